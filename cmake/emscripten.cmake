@@ -1,0 +1,11 @@
+# Finds Emscripten's own toolchain file: emsdk's or PATH's first, then Debian's package.
+find_program(LOBBY_EMCC emcc REQUIRED)
+file(REAL_PATH "${LOBBY_EMCC}" _emcc)
+get_filename_component(_emscripten "${_emcc}" DIRECTORY)
+foreach(_root IN ITEMS "$ENV{EMSCRIPTEN_ROOT}" "${_emscripten}" "$ENV{EMSDK}/upstream/emscripten" /usr/share/emscripten)
+  if(EXISTS "${_root}/cmake/Modules/Platform/Emscripten.cmake")
+    include("${_root}/cmake/Modules/Platform/Emscripten.cmake")
+    return()
+  endif()
+endforeach()
+message(FATAL_ERROR "Emscripten's toolchain file was not found beside ${_emcc}")
