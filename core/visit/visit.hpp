@@ -331,7 +331,8 @@ enum class RefusalKind {
   already_rated,
   bad_rating,
   reason_needed,
-  clock_backwards
+  clock_backwards,
+  bad_time_zone
 };
 std::string_view name(RefusalKind kind); ///< "slot_full", …
 
@@ -344,10 +345,14 @@ using Decision = std::variant<std::vector<Event>, Refusal>;
 
 /// What `command` does to `day` at `now`. Pure; the events are numbered from day.number + 1 and stamped `now`.
 /// `branch` must be the day's. A `now` before day.last_at is treated as day.last_at (clocks of servers differ a
-/// little); one more than an hour before it is refused as clock_backwards.
+/// little); one more than an hour before it, or outside 1970–9999, is refused as clock_backwards.
+/// A Day to be opened carries the date that is wanted (Date{} = today); it is refused as too_late when that is past.
+/// CancelAppointment without a reason means "customer"; Transfer without a service keeps the service. A ticket
+/// transferred from a counter goes to the front, one transferred while it waits keeps its place.
 Decision decide(const Branch& branch, const Day& day, const Command& command, Time now);
 
-/// Folds one event. Answers false, and leaves the day alone, when the event does not follow (number gap, unknown id).
+/// Folds one event. Answers false, and leaves the day alone, when the event does not follow (number gap, time running
+/// backwards, unknown id, a state that the event cannot leave).
 bool apply(Day& day, const Event& event);
 
 // ---------------------------------------------------------------- questions
@@ -365,7 +370,8 @@ std::vector<Offer> offers(const Branch& branch, const Day& day, std::string_view
 bool is_open(const Branch& branch, const Day& day, Time now);
 
 /// Who would be called next, and why: the message key is "why.vip", "why.special", "why.appointment",
-/// "why.returned" (came back from transfer or parking) or "why.first" (first come).
+/// "why.returned" (came back from transfer or parking) or "why.first" (first come). CallTicket out of turn:
+/// "why.chosen".
 struct Choice {
   TicketId ticket = 0; ///< 0 = nobody
   std::string why;

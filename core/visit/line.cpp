@@ -1,0 +1,176 @@
+#include "core/visit/rules.hpp"
+
+#include <algorithm>
+#include <iterator>
+
+// The call order. Among the tickets that a counter may call, the first of these that there is:
+//   1. who was put back at the front (transferred, back from parking), by the time of the return: why.returned
+//   2. special customers and VIPs, as far as the policy puts them first, by the time in line: why.special, why.vip
+//   3. a due appointment (see rules::due_early), by slot, unless the counter has called `appointments_in_a_row`
+//      of them since its last walk-in and a walk-in waits: why.appointment
+//   4. the walk-in who has waited longest: why.first
+//   5. an appointment that came too early, rather than leave the counter idle: why.appointment
+
+namespace lobby {
+namespace rules {
+
+bool may_call(const Branch& branch, const Counter& counter, const Ticket& ticket) {
+  const bool here = ticket.only_counter.empty() || ticket.only_counter == counter.id;
+  return here && branch.serves(counter, ticket.service);
+}
+
+bool anybody_serves(const Branch& branch, std::string_view service) {
+  return std::any_of(branch.counters.begin(), branch.counters.end(),
+                     [&](const Counter& counter) { return branch.serves(counter, service); });
+}
+
+} // namespace rules
+
+namespace {
+
+using Tickets = std::vector<const Ticket*>;
+
+bool is_priority(const Policy& policy, const Ticket& ticket) {
+  return (policy.special_first && ticket.need != Need::none) || (policy.vip_first && ticket.segment == Segment::vip);
+}
+
+/// Longest in line first; the older ticket when two came in the same millisecond.
+bool came_before(const Ticket& a, const Ticket& b) {
+  return a.in_line_since != b.in_line_since ? a.in_line_since < b.in_line_since : a.id < b.id;
+}
+
+bool slot_before(const Ticket& a, const Ticket& b) { return a.slot != b.slot ? a.slot < b.slot : came_before(a, b); }
+
+/// Keeps in `first` the one of the two that `before` puts first.
+template <class Before> void keep_first(const Ticket*& first, const Ticket& other, Before before) {
+  if (!first || before(other, *first)) first = &other;
+}
+
+/// The next of `candidates` for a counter that has called so many appointments since its last walk-in.
+Choice choose(const Branch& branch, const Day& day, const Tickets& candidates, int appointments_in_a_row, Time now) {
+  const Ticket* returned = nullptr;
+  const Ticket* priority = nullptr;
+  const Ticket* appointment = nullptr;
+  const Ticket* walk_in = nullptr;
+  for (const Ticket* one : candidates) {
+    if (one->front)
+      keep_first(returned, *one, came_before);
+    else if (is_priority(branch.policy, *one))
+      keep_first(priority, *one, came_before);
+    else if (one->slot >= 0)
+      keep_first(appointment, *one, slot_before);
+    else
+      keep_first(walk_in, *one, came_before);
+  }
+  if (returned) return {returned->id, "why.returned"};
+  if (priority) {
+    const bool special = branch.policy.special_first && priority->need != Need::none;
+    return {priority->id, special ? "why.special" : "why.vip"};
+  }
+  const bool due = appointment && now >= rules::slot_start(day, appointment->slot) - rules::due_early;
+  const bool appointments_turn = appointments_in_a_row < branch.policy.appointments_in_a_row;
+  if (appointment && (!walk_in || (due && appointments_turn))) return {appointment->id, "why.appointment"};
+  if (walk_in) return {walk_in->id, "why.first"};
+  return {};
+}
+
+Tickets waiting(const Day& day) {
+  Tickets all;
+  for (const Ticket& one : day.tickets)
+    if (one.state == Ticket::State::waiting) all.push_back(&one);
+  return all;
+}
+
+Tickets callable(const Branch& branch, const Counter& counter, const Tickets& all) {
+  Tickets some;
+  std::copy_if(all.begin(), all.end(), std::back_inserter(some),
+               [&](const Ticket* one) { return rules::may_call(branch, counter, *one); });
+  return some;
+}
+
+/// A counter in turn: what it may call and how it stands with its appointments.
+struct Caller {
+  const Counter* counter = nullptr;
+  const CounterState* today = nullptr;
+  int appointments_in_a_row = 0;
+};
+
+/// The open counters in the order in which they are likely to be free: free ones first, then by how long they have
+/// been with their customer.
+std::vector<Caller> callers(const Branch& branch, const Day& day) {
+  std::vector<Caller> all;
+  for (const CounterState& one : day.counters) {
+    const Counter* counter = branch.counter(one.id);
+    if (counter && one.state == CounterState::State::open) all.push_back({counter, &one, one.appointments_in_a_row});
+  }
+  const auto busy_since = [&](const Caller& caller) {
+    const Ticket* with = day.ticket(caller.today->ticket);
+    if (!with) return Time{0};
+    return with->state == Ticket::State::serving ? with->started_at : with->called_at;
+  };
+  std::stable_sort(all.begin(), all.end(),
+                   [&](const Caller& a, const Caller& b) { return busy_since(a) < busy_since(b); });
+  return all;
+}
+
+/// Moves the chosen ticket from `rest` to `order`; keeps the caller's account of appointments.
+void take(Tickets& rest, std::vector<TicketId>& order, TicketId chosen, int& appointments_in_a_row) {
+  const auto found = std::find_if(rest.begin(), rest.end(), [=](const Ticket* one) { return one->id == chosen; });
+  appointments_in_a_row = (*found)->slot >= 0 ? appointments_in_a_row + 1 : 0;
+  order.push_back(chosen);
+  rest.erase(found);
+}
+
+} // namespace
+
+Choice next_for(const Branch& branch, const Day& day, std::string_view counter, Time now) {
+  const Counter* known = branch.counter(counter);
+  if (!known || !rules::plausible(now)) return {};
+  const CounterState* today = day.counter(counter);
+  return choose(branch, day, callable(branch, *known, waiting(day)), today ? today->appointments_in_a_row : 0, now);
+}
+
+std::vector<TicketId> line(const Branch& branch, const Day& day, Time now) {
+  std::vector<TicketId> order;
+  if (!rules::plausible(now)) return order;
+  Tickets rest = waiting(day);
+  std::vector<Caller> open = callers(branch, day);
+  for (bool somebody_called = true; somebody_called;) {
+    somebody_called = false;
+    for (Caller& caller : open) {
+      const Tickets mine = callable(branch, *caller.counter, rest);
+      const Choice choice = choose(branch, day, mine, caller.appointments_in_a_row, now);
+      if (choice.ticket == 0) continue;
+      take(rest, order, choice.ticket, caller.appointments_in_a_row);
+      somebody_called = true;
+    }
+  }
+  // Those whom no open counter may call wait behind, as one counter for them would call them.
+  for (int appointments_in_a_row = 0; !rest.empty();) {
+    const Choice choice = choose(branch, day, rest, appointments_in_a_row, now);
+    take(rest, order, choice.ticket, appointments_in_a_row);
+  }
+  return order;
+}
+
+int people_ahead(const Branch& branch, const Day& day, TicketId ticket, Time now) {
+  const Ticket* mine = day.ticket(ticket);
+  if (!mine || mine->state != Ticket::State::waiting) return 0;
+  std::vector<const Counter*> serving;
+  for (const Caller& caller : callers(branch, day))
+    if (rules::may_call(branch, *caller.counter, *mine)) serving.push_back(caller.counter);
+  if (serving.empty()) // nobody open serves it yet: all the counters that one day may
+    for (const Counter& counter : branch.counters)
+      if (rules::may_call(branch, counter, *mine)) serving.push_back(&counter);
+  int ahead = 0;
+  for (const TicketId before : line(branch, day, now)) {
+    if (before == ticket) break;
+    const bool same_counter = std::any_of(serving.begin(), serving.end(), [&](const Counter* counter) {
+      return rules::may_call(branch, *counter, *day.ticket(before));
+    });
+    if (same_counter) ++ahead;
+  }
+  return ahead;
+}
+
+} // namespace lobby

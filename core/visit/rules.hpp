@@ -1,0 +1,51 @@
+/// The rules that deciding, folding and asking share; private to core/visit.
+#pragma once
+
+#include "core/visit/visit.hpp"
+
+#include <string>
+#include <string_view>
+
+namespace lobby::rules {
+
+/// A checked-in appointment is due, and goes before walk-ins in its turn, from so long before its slot begins:
+/// nobody on time should watch walk-ins being called while the slot's first minutes pass. Customers who come
+/// earlier than that are called early only when nobody else waits.
+inline constexpr Duration due_early = 5 * minute;
+/// A server's clock may be so far behind another's.
+inline constexpr Duration clock_tolerance = hour;
+/// Moments outside 1970–9999 are not taken from anybody; inside, no sum of times overflows.
+inline constexpr Time last_moment = Time{253402300799} * second;
+/// Local time is at most so far from UTC (the world uses −12 h … +14 h).
+inline constexpr int widest_offset_minutes = 18 * 60;
+inline constexpr int minutes_of_day = 24 * 60;
+
+inline bool plausible(Time time) { return time >= 0 && time <= last_moment; }
+
+/// "10:30"
+std::string clock_text(int minute_of_day);
+
+/// Moment at which a slot of the day begins.
+Time slot_start(const Day& day, int slot);
+/// True when a slot of the branch's day begins at this minute: whole slots, counted from the start of each opening.
+bool is_slot(const Branch& branch, const Day& day, int slot);
+/// Appointments of the service that take a place in the slot at `now`.
+int taken(const Day& day, std::string_view service, int slot, Time now);
+/// The first opening of the day that begins after `now`, as "13:30"; empty when there is none.
+std::string next_opening(const Branch& branch, const Day& day, Time now);
+
+/// A ticket's number in two parts, "A" and 12 of "A012"; running is 0 when it is not a ticket number.
+struct Number {
+  std::string_view prefix;
+  int running = 0;
+};
+Number parse_number(std::string_view number);
+std::string format_number(std::string_view prefix, int running);
+/// The running number that the next ticket with this prefix gets.
+int next_running(const Day& day, std::string_view prefix);
+
+/// True when this counter may call the ticket, whatever the ticket's state.
+bool may_call(const Branch& branch, const Counter& counter, const Ticket& ticket);
+bool anybody_serves(const Branch& branch, std::string_view service);
+
+} // namespace lobby::rules
