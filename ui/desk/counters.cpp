@@ -1,0 +1,39 @@
+#include "ui/desk/views.hpp"
+#include "ui/desk/words.hpp"
+
+namespace desk {
+
+using app::tr;
+
+namespace {
+
+/// Whom the counter is busy with, and since when.
+std::string doing_text(const Context& context, const lobby::CounterState& state) {
+  if (state.state == lobby::CounterState::State::paused) return tr("desk.counter_paused");
+  const lobby::Ticket* ticket = context.day().ticket(state.ticket);
+  if (!ticket) return tr("desk.counter_free");
+  const bool serving = ticket->state == lobby::Ticket::State::serving;
+  const std::string time = minutes_text(context.now - (serving ? ticket->started_at : ticket->called_at));
+  return serving ? tr("desk.counter_serves", {{"number", ticket->number}, {"time", time}})
+                 : tr("desk.counter_calls", {{"number", ticket->number}, {"time", time}});
+}
+
+} // namespace
+
+void draw_counters(const Context& context) {
+  kit::heading(2, tr("desk.counters"));
+  kit::Table table("counters", tr("desk.counters"),
+                   {{tr("desk.column.counter"), 1.2F}, {tr("desk.column.teller"), 1}, {tr("desk.column.doing"), 1.4F}});
+  for (const lobby::Counter& counter : context.branch.counters) {
+    const lobby::CounterState* state = context.day().counter(counter.id);
+    const bool closed = !state || state->state == lobby::CounterState::State::closed;
+    table.row(counter.id == context.counter ? kit::Tone::accent : kit::Tone::normal);
+    table.cell(counter_text(counter.id), closed ? kit::Tone::muted : kit::Tone::normal);
+    table.cell(closed ? tr("desk.nobody") : name_of_teller(state->teller),
+               closed ? kit::Tone::muted : kit::Tone::normal);
+    table.cell(closed ? tr("desk.counter_closed") : doing_text(context, *state),
+               closed ? kit::Tone::muted : kit::Tone::normal);
+  }
+}
+
+} // namespace desk

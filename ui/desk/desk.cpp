@@ -1,0 +1,163 @@
+#include "ui/desk/desk.hpp"
+
+#include "ui/desk/views.hpp"
+#include "ui/desk/words.hpp"
+
+namespace desk {
+
+using app::tr;
+
+namespace {
+
+/// The counter this member of staff has opened; empty = none.
+std::string own_counter(const lobby::Day& day) {
+  for (const lobby::CounterState& state : day.counters)
+    if (state.state != lobby::CounterState::State::closed && state.teller == app::staff().id) return state.id;
+  return {};
+}
+
+std::string address_of(std::string_view branch, bool hall) {
+  return "/desk/" + std::string(branch) + (hall ? "/hall" : "");
+}
+
+class Desk final : public app::Place {
+public:
+  void draw() override;
+
+private:
+  const lobby::Branch* branch() const;
+  bool hall() const { return app::path().size() > 2 && app::path()[2] == "hall"; }
+  void draw_branch_choice(const lobby::Branch& chosen);
+  void draw_body(const app::Live& live);
+  void draw_counter_bar(const Context& context);
+  void draw_counter(const Context& context);
+
+  Presses presses_;
+  People people_;
+  CounterChooser chooser_;
+  CustomerView customer_;
+  LineView line_;
+  HallView hall_;
+};
+
+/// The one in the address, else the home branch, else the bank's first.
+const lobby::Branch* Desk::branch() const {
+  const lobby::Bank* bank = app::bank();
+  if (!bank || bank->branches.empty()) return nullptr;
+  if (app::path().size() > 1) return bank->branch(app::path()[1]);
+  const lobby::Branch* home = bank->branch(app::staff().branch);
+  return home ? home : &bank->branches.front();
+}
+
+void Desk::draw() {
+  if (!app::require_staff({"teller", "lobby"}, "desk.title")) return;
+  kit::PageOptions options;
+  options.title = hall() ? tr("desk.hall.title") : tr("desk.title");
+  options.hide_heading = true;
+  options.max_width = 1360;
+  const kit::Page page(options);
+  app::top_bar();
+  if (!app::bank()) {
+    kit::skeleton(6);
+    return;
+  }
+  const lobby::Branch* chosen = branch();
+  if (!chosen) {
+    kit::heading(1, tr("desk.title"));
+    kit::banner("unknown", tr("desk.unknown_branch"), kit::Tone::danger);
+    kit::link("home", tr("desk.to_home_branch"), "/desk", kit::Icon::home);
+    return;
+  }
+  draw_branch_choice(*chosen);
+  draw_body(app::watch(chosen->id, app::today(*chosen)));
+}
+
+/// Where one is: branch (the lobby staff may change it), counter or hall.
+void Desk::draw_branch_choice(const lobby::Branch& chosen) {
+  if (!app::staff().has("lobby")) return;
+  const kit::Region nav(kit::Landmark::nav, tr("desk.nav"));
+  kit::Row row({1, 1}, true, kit::Gap::medium, kit::Align::end);
+  row.next();
+  std::vector<std::string> names;
+  int selected = 0;
+  for (const lobby::Branch& branch : app::bank()->branches) {
+    if (branch.id == chosen.id) selected = static_cast<int>(names.size());
+    names.push_back(tr(branch.name));
+  }
+  if (kit::select("branch", tr("desk.branch"), names, selected))
+    app::go(address_of(app::bank()->branches[static_cast<std::size_t>(selected)].id, hall()));
+  row.next();
+  int view = hall() ? 1 : 0;
+  if (kit::segmented("view", tr("desk.view"), {tr("desk.view_counter"), tr("desk.view_hall")}, view))
+    app::go(address_of(chosen.id, view == 1));
+}
+
+void Desk::draw_body(const app::Live& live) {
+  if (live.state == app::Live::State::loading) {
+    kit::heading(1, tr("desk.title"));
+    kit::skeleton(6);
+    return;
+  }
+  if (live.state == app::Live::State::failed) {
+    kit::heading(1, tr("desk.title"));
+    kit::banner("failed", live.error, kit::Tone::danger, tr("desk.failed"));
+    return;
+  }
+  const lobby::Time now = app::now();
+  presses_.settle(live.day, now);
+  people_.refresh(live.day, now);
+  const Context context{live, *live.branch, now, own_counter(live.day), presses_, people_};
+  if (const int waiting = app::commands_waiting(); waiting > 0)
+    kit::banner("waiting", tr("desk.waiting_for_network"), kit::Tone::warning);
+  if (hall() && app::staff().has("lobby"))
+    hall_.draw(context);
+  else if (context.counter.empty())
+    chooser_.draw(context);
+  else
+    draw_counter(context);
+  kit::wake_after(10.0); // waits are shown in minutes
+}
+
+void Desk::draw_counter_bar(const Context& context) {
+  const lobby::Counter* counter = context.branch.counter(context.counter);
+  const lobby::CounterState* state = context.day().counter(context.counter);
+  const bool paused = state->state == lobby::CounterState::State::paused;
+  kit::Row row({1, 0, 0}, false, kit::Gap::small, kit::Align::center);
+  row.next();
+  kit::heading(1, tr("desk.counter_title",
+                     {{"counter", counter_text(context.counter)}, {"kind", counter ? kind_text(counter->kind) : ""}}));
+  row.next();
+  if (!paused && kit::button("pause", tr("desk.pause"),
+                             {.style = kit::ButtonStyle::quiet,
+                              .icon = kit::Icon::pause,
+                              .enabled = state->ticket == 0,
+                              .busy = presses_.busy("counter")}))
+    presses_.send("counter", context.live, lobby::command::PauseCounter{context.counter});
+  row.next();
+  if (kit::button("close", tr("desk.close"),
+                  {.style = kit::ButtonStyle::quiet,
+                   .icon = kit::Icon::stop,
+                   .enabled = state->ticket == 0,
+                   .busy = presses_.busy("close_counter")}))
+    presses_.send("close_counter", context.live, lobby::command::CloseCounter{context.counter});
+}
+
+void Desk::draw_counter(const Context& context) {
+  draw_counter_bar(context);
+  presses_.draw_refusal({"close_counter"});
+  if (context.day().counter(context.counter)->state == lobby::CounterState::State::open)
+    presses_.draw_refusal({"counter"}); // a pause refused; a resumption refused stands beside its button
+  kit::Row row({1, 1.25F}, true, kit::Gap::large);
+  row.next();
+  customer_.draw(context);
+  row.next();
+  line_.draw(context);
+  kit::spacer(kit::Gap::medium);
+  draw_counters(context);
+}
+
+} // namespace
+
+std::unique_ptr<app::Place> make_desk() { return std::make_unique<Desk>(); }
+
+} // namespace desk

@@ -1,0 +1,147 @@
+#include "ui/desk/words.hpp"
+
+#include <algorithm>
+
+namespace desk {
+
+using app::tr;
+
+std::string service_name(const lobby::Branch& branch, std::string_view service) {
+  const lobby::Service* found = branch.service(service);
+  return found ? tr(found->name) : std::string(service);
+}
+
+std::string need_text(lobby::Need need) {
+  switch (need) {
+  case lobby::Need::none:
+    return {};
+  case lobby::Need::elderly:
+    return tr("desk.need.elderly");
+  case lobby::Need::disabled:
+    return tr("desk.need.disabled");
+  case lobby::Need::pregnant:
+    return tr("desk.need.pregnant");
+  case lobby::Need::child:
+    return tr("desk.need.child");
+  case lobby::Need::ill:
+    return tr("desk.need.ill");
+  }
+  return {};
+}
+
+std::string segment_text(lobby::Segment segment) {
+  switch (segment) {
+  case lobby::Segment::ordinary:
+    return {};
+  case lobby::Segment::vip:
+    return tr("desk.segment.vip");
+  case lobby::Segment::business:
+    return tr("desk.segment.business");
+  }
+  return {};
+}
+
+std::string kind_text(lobby::CounterKind kind) {
+  switch (kind) {
+  case lobby::CounterKind::high:
+    return tr("desk.kind.high");
+  case lobby::CounterKind::low:
+    return tr("desk.kind.low");
+  case lobby::CounterKind::vip_high:
+    return tr("desk.kind.vip_high");
+  case lobby::CounterKind::vip_room:
+    return tr("desk.kind.vip_room");
+  }
+  return {};
+}
+
+std::string counter_text(std::string_view counter) {
+  return tr("desk.counter_number", {{"counter", std::string(counter)}});
+}
+
+std::string minutes_text(lobby::Duration length) {
+  const lobby::Duration whole = std::max<lobby::Duration>(0, length) / lobby::minute;
+  return whole == 0 ? tr("desk.under_a_minute") : tr("desk.minutes", {{"n", std::to_string(whole)}});
+}
+
+std::string stopwatch_text(lobby::Duration length) {
+  const lobby::Duration seconds = std::max<lobby::Duration>(0, length) / lobby::second;
+  const std::string rest = std::to_string(seconds % 60);
+  return std::to_string(seconds / 60) + ":" + (rest.size() < 2 ? "0" + rest : rest);
+}
+
+std::string name_of_teller(std::string_view teller) {
+  constexpr std::string_view simulated = "sim:";
+  if (teller.substr(0, simulated.size()) == simulated)
+    return tr("desk.simulated_teller", {{"name", std::string(teller.substr(simulated.size()))}});
+  return teller == app::staff().id ? app::staff().name : std::string(teller);
+}
+
+bool has_badges(const lobby::Ticket& ticket) {
+  return ticket.need != lobby::Need::none || ticket.segment != lobby::Segment::ordinary || ticket.slot >= 0;
+}
+
+namespace {
+
+kit::Icon need_icon(lobby::Need need) {
+  switch (need) {
+  case lobby::Need::elderly:
+    return kit::Icon::elderly;
+  case lobby::Need::disabled:
+    return kit::Icon::wheelchair;
+  case lobby::Need::pregnant:
+    return kit::Icon::pregnant;
+  case lobby::Need::child:
+    return kit::Icon::child;
+  case lobby::Need::none:
+  case lobby::Need::ill:
+    break;
+  }
+  return kit::Icon::info;
+}
+
+std::string appointment_text(const lobby::Ticket& ticket) {
+  return tr("desk.appointment_at", {{"time", app::minute_text(ticket.slot)}});
+}
+
+} // namespace
+
+void draw_badges(const lobby::Ticket& ticket) {
+  if (!has_badges(ticket)) return;
+  kit::Row row({0, 0, 0, 1}, false, kit::Gap::small, kit::Align::center);
+  if (ticket.need != lobby::Need::none) {
+    row.next();
+    kit::badge(need_text(ticket.need), kit::Tone::warning, need_icon(ticket.need));
+  }
+  if (ticket.segment != lobby::Segment::ordinary) {
+    row.next();
+    kit::badge(segment_text(ticket.segment), kit::Tone::accent,
+               ticket.segment == lobby::Segment::vip ? kit::Icon::vip : kit::Icon::business);
+  }
+  if (ticket.slot >= 0) {
+    row.next();
+    kit::badge(appointment_text(ticket), kit::Tone::success, kit::Icon::calendar);
+  }
+}
+
+std::string badges_text(const lobby::Ticket& ticket) {
+  std::string all;
+  const auto add = [&all](const std::string& text) {
+    if (!text.empty()) all += (all.empty() ? "" : " · ") + text;
+  };
+  add(need_text(ticket.need));
+  add(segment_text(ticket.segment));
+  if (ticket.slot >= 0) add(appointment_text(ticket));
+  return all;
+}
+
+Urgency urgency(const lobby::Branch& branch, const lobby::Ticket& ticket, const lobby::Forecast& forecast,
+                lobby::Time now) {
+  const lobby::Duration limit = branch.policy.limit_wait_minutes * lobby::minute;
+  const lobby::Duration waited = now - ticket.taken_at;
+  if (waited >= limit) return Urgency::overdue;
+  const auto expected = static_cast<lobby::Duration>(forecast.p50 * lobby::second);
+  return forecast.known && waited + expected >= limit ? Urgency::soon : Urgency::normal;
+}
+
+} // namespace desk
