@@ -14,6 +14,25 @@ namespace {
 constexpr double idle_seconds = 20;  ///< without a touch, back to the start
 constexpr double asked_seconds = 10; ///< of them the last, with the question whether somebody is still there
 
+std::string title_of(Step step) {
+  switch (step) {
+  case Step::services: return tr("kiosk.services.title");
+  case Step::check_in: return tr("kiosk.check_in.title");
+  case Step::ticket: return tr("kiosk.ticket.title");
+  case Step::trouble: return tr("kiosk.trouble.title");
+  case Step::welcome: break;
+  }
+  return tr("kiosk.title");
+}
+
+/// The language in which the machine was set up: a reload in the middle of a customer's English does not change it.
+app::Language stored_home_language() {
+  if (app::stored("kiosk.language").empty()) {
+    app::store("kiosk.language", app::language() == app::Language::zh ? "zh" : "en");
+  }
+  return app::stored("kiosk.language") == "zh" ? app::Language::zh : app::Language::en;
+}
+
 } // namespace
 
 double steady_seconds() {
@@ -24,13 +43,13 @@ double steady_seconds() {
 void Machine::draw() {
   if (!home_language_known_) {
     home_language_known_ = true;
-    home_language_ = app::language();
+    home_language_ = stored_home_language();
   }
   if (enrolled_ != Enrolled::yes) return enrol_page();
   const lobby::Bank* bank = app::bank();
   const lobby::Branch* branch = bank != nullptr ? bank->branch(branch_) : nullptr;
   kit::PageOptions options;
-  options.title = branch != nullptr ? tr(branch->name) : tr("kiosk.title");
+  options.title = title_of(step_);
   options.hide_heading = true;
   options.form = kit::Form::kiosk;
   options.max_width = 960;
