@@ -159,7 +159,7 @@ void store_remembered(const std::vector<Remembered>& visits) {
     if (json.size() > 1) json += ',';
     json += remembered_json(visit);
   }
-  app::store("customer.visits", json + "]");
+  app::store("customer/visits", json + "]");
 }
 
 constexpr std::size_t most_remembered = 8;
@@ -167,7 +167,7 @@ constexpr std::size_t most_remembered = 8;
 } // namespace
 
 Hold stored_hold() {
-  const std::string text = app::stored("customer.hold");
+  const std::string text = app::stored("customer/hold");
   Hold hold;
   if (text.empty()) return hold;
   const app::Json json = app::Json::parse(text);
@@ -181,11 +181,11 @@ Hold stored_hold() {
   return hold;
 }
 
-void store_hold(const Hold& hold) { app::store("customer.hold", hold.appointment == 0 ? "" : hold_json(hold)); }
+void store_hold(const Hold& hold) { app::store("customer/hold", hold.appointment == 0 ? "" : hold_json(hold)); }
 
 std::vector<Remembered> remembered() {
   std::vector<Remembered> visits;
-  const std::string text = app::stored("customer.visits");
+  const std::string text = app::stored("customer/visits");
   if (text.empty()) return visits;
   const app::Json json = app::Json::parse(text);
   for (std::size_t i = 0; i < json.size(); ++i) {
@@ -219,7 +219,7 @@ const std::vector<lobby::Need>& all_needs() {
 }
 
 lobby::Need stored_need() {
-  const int index = std::atoi(app::stored("customer.need").c_str());
+  const int index = std::atoi(app::stored("customer/need").c_str());
   const std::vector<lobby::Need>& needs = all_needs();
   return index > 0 && index < static_cast<int>(needs.size()) ? needs[static_cast<std::size_t>(index)]
                                                              : lobby::Need::none;
@@ -227,7 +227,7 @@ lobby::Need stored_need() {
 
 void store_need(lobby::Need need) {
   const auto found = std::find(all_needs().begin(), all_needs().end(), need);
-  app::store("customer.need", std::to_string(found - all_needs().begin()));
+  app::store("customer/need", std::to_string(found - all_needs().begin()));
 }
 
 std::string need_text(lobby::Need need) {
@@ -309,7 +309,7 @@ void papers_list(const lobby::Branch& branch, const lobby::Service& service, boo
   if (with_heading) kit::heading(2, tr("customer.papers.heading"));
   int ready = 0;
   for (const lobby::Paper& paper : service.papers) {
-    const std::string key = "customer.paper." + branch.id + "." + service.id + "." + paper.id;
+    const std::string key = "customer/paper." + branch.id + "." + service.id + "." + paper.id;
     bool have = app::stored(key) == "1";
     const std::string name = app::tr(paper.name);
     const std::string label = paper.required ? name : tr("customer.papers.optional", {{"paper", name}});

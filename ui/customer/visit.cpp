@@ -9,7 +9,7 @@ namespace {
 
 /// Enough to show the visit again while the network is down; no name, no phone.
 void keep_for_offline(const Visit& visit) {
-  app::store("customer.visit." + visit.link, app::JsonObject()
+  app::store("customer/visit." + visit.link, app::JsonObject()
                                                  .add("branch", visit.branch)
                                                  .add("date", lobby::to_string(visit.date))
                                                  .add("appointment", static_cast<double>(visit.appointment))
@@ -80,9 +80,9 @@ void VisitView::read(const app::Reply& reply) {
   if (reply.status == 404 || reply.status == 410) {
     visit_.reset();
     forget(link_);
-    app::store("customer.visit." + link_, "");
+    app::store("customer/visit." + link_, "");
   } else if (!visit_) {
-    visit_ = visit_from(link_, app::stored("customer.visit." + link_));
+    visit_ = visit_from(link_, app::stored("customer/visit." + link_));
   }
 }
 

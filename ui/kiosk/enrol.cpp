@@ -52,7 +52,7 @@ void Machine::enrol() {
     }
     enrol_code_.clear();
     home_language_ = app::language();
-    app::store("kiosk.language", home_language_ == app::Language::zh ? "zh" : "en");
+    app::store("kiosk/language", home_language_ == app::Language::zh ? "zh" : "en");
     branch_ = app::Json::parse(reply.body)["branch"].text();
     enrolled_ = Enrolled::yes;
     start_over();

@@ -27,10 +27,10 @@ std::string title_of(Step step) {
 
 /// The language in which the machine was set up: a reload in the middle of a customer's English does not change it.
 app::Language stored_home_language() {
-  if (app::stored("kiosk.language").empty()) {
-    app::store("kiosk.language", app::language() == app::Language::zh ? "zh" : "en");
+  if (app::stored("kiosk/language").empty()) {
+    app::store("kiosk/language", app::language() == app::Language::zh ? "zh" : "en");
   }
-  return app::stored("kiosk.language") == "zh" ? app::Language::zh : app::Language::en;
+  return app::stored("kiosk/language") == "zh" ? app::Language::zh : app::Language::en;
 }
 
 } // namespace
