@@ -55,8 +55,8 @@ void Desk::draw() {
   options.title = hall() ? tr("desk.hall.title") : tr("desk.title");
   options.hide_heading = true;
   options.max_width = 1360;
-  const kit::Page page(options);
   app::top_bar();
+  const kit::Page page(options);
   if (!app::bank()) {
     kit::skeleton(6);
     return;

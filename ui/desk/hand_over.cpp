@@ -1,6 +1,8 @@
 #include "ui/desk/views.hpp"
 #include "ui/desk/words.hpp"
 
+#include <algorithm>
+
 namespace desk {
 
 using app::tr;
@@ -21,6 +23,18 @@ std::vector<std::string> transfer_texts() {
 std::vector<std::string> park_texts() {
   return {tr("desk.reason.fills_form"), tr("desk.reason.fetches_paper"), tr("desk.reason.waits_for_approval"),
           tr("desk.reason.waits_for_somebody"), tr("desk.reason.other")};
+}
+
+/// What else some counter of the branch serves.
+std::vector<const lobby::Service*> other_services(const Context& context, std::string_view service) {
+  std::vector<const lobby::Service*> found;
+  for (const lobby::Service& other : context.branch.services) {
+    const bool served =
+        std::any_of(context.branch.counters.begin(), context.branch.counters.end(),
+                    [&](const lobby::Counter& counter) { return context.branch.serves(counter, other.id); });
+    if (other.id != service && served) found.push_back(&other);
+  }
+  return found;
 }
 
 /// Counters that a ticket of this service can be handed to.
@@ -64,7 +78,8 @@ void HandOver::draw(const Context& context) {
     kit::text(tr("desk.park.detail"), kit::TextStyle::body, kit::Tone::muted);
   const bool reason = draw_reasons();
   context.presses.draw_refusal({"hand_over"});
-  const bool ready = reason && (!transfer || to_counter_ == 0 || counter_ >= 0);
+  const bool has_target = to_counter_ == 0 ? !other_services(context, ticket->service).empty() : counter_ >= 0;
+  const bool ready = reason && (!transfer || has_target);
   kit::Row row({1, 1});
   row.next();
   const bool cancel = kit::button("cancel", tr("desk.cancel"), {.wide = true});
@@ -85,8 +100,8 @@ void HandOver::draw_target(const Context& context, const lobby::Ticket& ticket) 
                  to_counter_);
   if (to_counter_ == 0) {
     std::vector<std::string> names;
-    for (const lobby::Service& service : context.branch.services)
-      names.push_back(tr(service.name));
+    for (const lobby::Service* service : other_services(context, ticket.service))
+      names.push_back(tr(service->name));
     kit::select("service", tr("desk.transfer.service"), names, service_);
     return;
   }
@@ -124,7 +139,7 @@ void HandOver::send(const Context& context, const lobby::Ticket& ticket) {
   }
   lobby::command::Transfer transfer{ticket.id, ticket.service, {}, std::string(transfer_reasons[reason])};
   if (to_counter_ == 0)
-    transfer.service = context.branch.services[static_cast<std::size_t>(service_)].id;
+    transfer.service = other_services(context, ticket.service)[static_cast<std::size_t>(service_)]->id;
   else
     transfer.counter = targets(context, ticket.service)[static_cast<std::size_t>(counter_)]->id;
   context.presses.send("hand_over", context.live, transfer);

@@ -1,0 +1,86 @@
+/// Scenes that were played: sent to the server, kept on this device until it has them, and read back.
+/// Private to ui/trainer.
+#pragma once
+
+#include "ui/app/app.hpp"
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace trainer {
+
+/// One playing with its report.
+struct Attempt {
+  std::string id;    ///< made by this device: sent twice it is kept once
+  int number = 0;    ///< the server's; 0 = not saved yet
+  std::string staff; ///< who played
+  std::string scenario;
+  std::uint64_t seed = 0;
+  lobby::Time at = 0;
+  std::string transcript_text; ///< as sent; only of attempts made here
+  app::Json transcript;
+  app::Json report;
+};
+
+class Attempts {
+public:
+  /// A line of the list of one's own attempts.
+  struct Entry {
+    int number = 0;
+    std::string scenario;
+    lobby::Time at = 0;
+    double total = 0;
+    bool passed = false;
+    std::string grade;
+  };
+  enum class State { loading, ready, failed };
+
+  /// Keeps the attempt on this device and sends it.
+  void add(Attempt attempt);
+  /// Once a frame: sends what waits, when somebody is logged in and the server can be reached.
+  void send_waiting();
+  /// Attempts of the present member of staff that the server does not have yet.
+  std::size_t waiting() const;
+  /// Why the server refused the attempt for good; empty when it did not.
+  const std::string& refused() const { return refused_; }
+
+  State list_state(); ///< asks the server at the first call
+  const std::vector<Entry>& list() const { return list_; }
+  const std::string& list_error() const { return list_error_; }
+  void refresh_list() { list_asked_for_.clear(); }
+
+  /// The last attempt played here in this scene; null when there is none.
+  const Attempt* last(std::string_view scenario) const;
+  struct Lookup {
+    State state = State::loading;
+    std::string error;
+    Attempt attempt;
+  };
+  /// An attempt by its number, asked for once.
+  const Lookup& lookup(int number);
+  void retry_lookup(int number) { lookups_.erase(number); }
+
+private:
+  void load_waiting();
+  void store_waiting() const;
+  void take_saved(const std::string& id, const app::Reply& reply);
+  void take_list(const app::Reply& reply);
+  void take_attempt(int number, const app::Reply& reply);
+
+  std::vector<Attempt> waiting_;
+  bool loaded_ = false;
+  bool sending_ = false;
+  lobby::Time next_try_ = 0;
+  std::string refused_;
+  std::string list_asked_for_; ///< staff id
+  State list_state_ = State::loading;
+  std::string list_error_;
+  std::vector<Entry> list_;
+  std::map<std::string, Attempt, std::less<>> last_; ///< by scenario
+  std::map<int, Lookup> lookups_;
+};
+
+} // namespace trainer

@@ -1,0 +1,117 @@
+#include "ui/trainer/views.hpp"
+#include "ui/trainer/words.hpp"
+
+#include <algorithm>
+
+namespace trainer {
+
+using app::tr;
+
+namespace {
+
+constexpr std::size_t shown_attempts = 20;
+
+/// The best attempt at a scene; null when there is none.
+const Attempts::Entry* best(const Attempts& attempts, std::string_view scenario) {
+  const Attempts::Entry* found = nullptr;
+  for (const Attempts::Entry& entry : attempts.list())
+    if (entry.scenario == scenario && (!found || entry.total > found->total)) found = &entry;
+  return found;
+}
+
+void draw_scene(const Scene& scene, const Attempts& attempts) {
+  if (!scene.error.empty()) {
+    kit::banner(scene.id, scene.error, kit::Tone::warning, scene.id);
+    return;
+  }
+  if (!scene.scenario) {
+    kit::skeleton(2);
+    return;
+  }
+  kit::ChoiceOptions options;
+  options.icon = scene.card.rubric == "complaint" ? kit::Icon::chat : kit::Icon::counter;
+  options.detail = tr(scene.card.summary);
+  options.trailing = tr("train.minutes", {{"n", std::to_string(scene.card.minutes)}});
+  if (Playing::remembered(scene.id)) {
+    options.badge = tr("train.running");
+    options.badge_tone = kit::Tone::accent;
+  } else if (const Attempts::Entry* entry = best(attempts, scene.id)) {
+    options.badge = tr("train.best", {{"total", number_text(entry->total)}});
+    options.badge_tone = entry->passed ? kit::Tone::success : kit::Tone::warning;
+  }
+  if (kit::choice(scene.id, tr(scene.card.title), options)) app::go("/train/" + scene.id);
+}
+
+void draw_scenes(Scenes& scenes, const Attempts& attempts) {
+  const Scenes::State state = scenes.state();
+  if (state == Scenes::State::loading) {
+    kit::skeleton(4);
+    return;
+  }
+  if (state == Scenes::State::failed) {
+    kit::banner("scenes", scenes.error(), kit::Tone::danger, tr("train.scenes_failed"));
+    if (kit::button("retry", tr("train.retry"), {.icon = kit::Icon::refresh})) scenes.retry();
+    return;
+  }
+  if (scenes.all().empty()) {
+    kit::empty_state(kit::Icon::chat, tr("train.no_scenes"), tr("train.no_scenes_detail"));
+    return;
+  }
+  kit::Grid grid(340);
+  for (const Scene& scene : scenes.all()) {
+    grid.next();
+    draw_scene(scene, attempts);
+  }
+}
+
+void draw_attempt(const Scenes& scenes, const Attempts::Entry& entry) {
+  const Scene* scene = scenes.find(entry.scenario);
+  const bool titled = scene && scene->scenario;
+  kit::ChoiceOptions options;
+  options.icon = entry.passed ? kit::Icon::success : kit::Icon::history;
+  options.detail = moment_text(entry.at);
+  options.trailing = tr("train.points_of_100", {{"total", number_text(entry.total)}});
+  options.trailing_tone = entry.passed ? kit::Tone::success : kit::Tone::warning;
+  options.badge = entry.passed ? grade_text(entry.grade) : tr("train.not_passed");
+  options.badge_tone = entry.passed ? grade_tone(entry.grade) : kit::Tone::warning;
+  const std::string number = std::to_string(entry.number);
+  if (kit::choice(number, titled ? tr(scene->card.title) : entry.scenario, options))
+    app::go("/train/attempts/" + number);
+}
+
+void draw_attempts(const Scenes& scenes, Attempts& attempts) {
+  kit::heading(2, tr("train.attempts"));
+  if (const std::size_t waiting = attempts.waiting(); waiting > 0)
+    kit::banner("waiting", tr("train.attempts_waiting", {{"n", std::to_string(waiting)}}), kit::Tone::warning);
+  const Attempts::State state = attempts.list_state();
+  if (state == Attempts::State::loading) {
+    kit::skeleton(3);
+    return;
+  }
+  if (state == Attempts::State::failed) {
+    kit::banner("attempts", attempts.list_error(), kit::Tone::danger, tr("train.attempts_failed"));
+    if (kit::button("retry_attempts", tr("train.retry"), {.icon = kit::Icon::refresh})) attempts.refresh_list();
+    return;
+  }
+  if (attempts.list().empty()) {
+    kit::empty_state(kit::Icon::history, tr("train.no_attempts"), tr("train.no_attempts_detail"));
+    return;
+  }
+  kit::List list(tr("train.attempts"));
+  for (std::size_t i = 0; i < std::min(attempts.list().size(), shown_attempts); ++i) {
+    list.item();
+    draw_attempt(scenes, attempts.list()[i]);
+  }
+}
+
+} // namespace
+
+void draw_chooser(Scenes& scenes, Attempts& attempts) {
+  kit::text(tr("train.intro"), kit::TextStyle::body, kit::Tone::muted);
+  kit::spacer(kit::Gap::small);
+  draw_scenes(scenes, attempts);
+  kit::spacer(kit::Gap::large);
+  draw_attempts(scenes, attempts);
+}
+
+} // namespace trainer

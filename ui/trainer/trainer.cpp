@@ -1,0 +1,216 @@
+#include "ui/trainer/trainer.hpp"
+
+#include "ui/kit/kit.hpp"
+#include "ui/trainer/views.hpp"
+
+#include <charconv>
+
+namespace trainer {
+
+using app::tr;
+
+namespace {
+
+class Trainer final : public app::Place {
+public:
+  void draw() override;
+
+private:
+  struct Where {
+    enum class Kind { chooser, briefing, play, report, replay, unknown };
+    Kind kind = Kind::unknown;
+    std::string scenario; ///< empty when the attempt is a stored one
+    int number = 0;       ///< of the stored attempt
+    std::string parent;   ///< where "back" leads
+  };
+  static Where where();
+
+  void draw_place(const Where& place);
+  void draw_scene(const Where& place);
+  void draw_play(const Scene& scene);
+  void draw_local_report(const Where& place);
+  void draw_stored(const Where& place);
+  void draw_attempt(const Where& place, const Attempt& attempt);
+  const Retelling& told(const Attempt& attempt, const Scene* scene);
+
+  Scenes scenes_;
+  Attempts attempts_;
+  Playing playing_;
+  Briefing briefing_;
+  Play play_;
+  Replay replay_;
+  Retelling told_;
+  std::string told_of_; ///< which attempt `told_` tells
+};
+
+/// Reads the address: /train[/{scenario}[/play|report[/replay]]] or /train/attempts/{n}[/replay].
+Trainer::Where Trainer::where() {
+  const std::vector<std::string>& path = app::path();
+  using Kind = Where::Kind;
+  const auto at = [&](std::size_t i) { return i < path.size() ? std::string_view(path[i]) : std::string_view(); };
+  if (path.size() == 1) return {Kind::chooser, {}, 0, "/"};
+  if (at(1) == "attempts") {
+    int number = 0;
+    const std::string_view digits = at(2);
+    std::from_chars(digits.data(), digits.data() + digits.size(), number);
+    if (number <= 0 || path.size() > 4 || (path.size() == 4 && at(3) != "replay"))
+      return {Kind::unknown, {}, 0, "/train"};
+    const std::string report = "/train/attempts/" + std::to_string(number);
+    return path.size() == 4 ? Where{Kind::replay, {}, number, report} : Where{Kind::report, {}, number, "/train"};
+  }
+  const std::string scenario(at(1)), briefing = "/train/" + scenario;
+  if (path.size() == 2) return {Kind::briefing, scenario, 0, "/train"};
+  if (path.size() == 3 && at(2) == "play") return {Kind::play, scenario, 0, briefing};
+  if (path.size() == 3 && at(2) == "report") return {Kind::report, scenario, 0, "/train"};
+  if (path.size() == 4 && at(2) == "report" && at(3) == "replay")
+    return {Kind::replay, scenario, 0, briefing + "/report"};
+  return {Kind::unknown, {}, 0, "/train"};
+}
+
+std::string title_of(const Scenes& scenes, const std::string& scenario) {
+  const Scene* scene = scenes.find(scenario);
+  return scene && scene->scenario ? tr(scene->card.title) : tr("train.title");
+}
+
+void Trainer::draw() {
+  if (!app::require_staff({"teller", "lobby", "manager", "trainer"}, "train.title")) return;
+  attempts_.send_waiting();
+  const Where place = where();
+  kit::PageOptions options;
+  options.title = place.scenario.empty() ? tr("train.title") : title_of(scenes_, place.scenario);
+  options.hide_heading = place.kind != Where::Kind::chooser;
+  options.max_width = place.kind == Where::Kind::play || place.kind == Where::Kind::report ? 1160 : 760;
+  app::top_bar(place.parent);
+  const kit::Page page(options);
+  draw_place(place);
+}
+
+void Trainer::draw_place(const Where& place) {
+  switch (place.kind) {
+  case Where::Kind::chooser:
+    draw_chooser(scenes_, attempts_);
+    return;
+  case Where::Kind::briefing:
+  case Where::Kind::play:
+    draw_scene(place);
+    return;
+  case Where::Kind::report:
+  case Where::Kind::replay:
+    scenes_.state(); // titles and moods come from the scenes
+    if (place.number > 0)
+      draw_stored(place);
+    else
+      draw_local_report(place);
+    return;
+  case Where::Kind::unknown:
+    kit::heading(1, tr("train.title"));
+    kit::banner("unknown", tr("train.unknown_address"), kit::Tone::warning);
+    kit::link("all", tr("train.all_scenes"), "/train", kit::Icon::back);
+    return;
+  }
+}
+
+void Trainer::draw_scene(const Where& place) {
+  const Scenes::State state = scenes_.state();
+  const Scene* scene = scenes_.find(place.scenario);
+  if (state == Scenes::State::ready && scene && scene->scenario) {
+    if (place.kind == Where::Kind::play)
+      draw_play(*scene);
+    else
+      briefing_.draw(*scene, playing_);
+    return;
+  }
+  kit::heading(1, tr("train.title"));
+  if (state == Scenes::State::failed || (scene && !scene->error.empty())) {
+    kit::banner("scene", scene ? scene->error : scenes_.error(), kit::Tone::danger, tr("train.scenes_failed"));
+    if (kit::button("retry", tr("train.retry"), {.icon = kit::Icon::refresh})) scenes_.retry();
+  } else if (state == Scenes::State::ready && !scene) {
+    kit::banner("unknown", tr("train.unknown_scene"), kit::Tone::warning);
+    kit::link("all", tr("train.all_scenes"), "/train", kit::Icon::back);
+  } else {
+    kit::skeleton(5);
+  }
+}
+
+void Trainer::draw_play(const Scene& scene) {
+  if (!playing_.running(scene.id) && !playing_.resume(scene)) {
+    app::replace("/train/" + scene.id); // nothing to go on with: from the briefing
+    return;
+  }
+  if (!play_.draw(scene, playing_)) return;
+  if (!playing_.said_anything()) { // nothing to score
+    playing_.forget();
+    app::replace("/train");
+    return;
+  }
+  attempts_.add(playing_.attempt());
+  playing_.forget();
+  app::replace("/train/" + scene.id + "/report");
+}
+
+void Trainer::draw_local_report(const Where& place) {
+  const Attempt* attempt = attempts_.last(place.scenario);
+  if (!attempt) {
+    app::replace("/train/" + place.scenario);
+    return;
+  }
+  if (attempt->number > 0) { // saved meanwhile: the lasting address
+    app::replace("/train/attempts/" + std::to_string(attempt->number) +
+                 (place.kind == Where::Kind::replay ? "/replay" : ""));
+    return;
+  }
+  if (!attempts_.refused().empty())
+    kit::banner("refused", attempts_.refused(), kit::Tone::danger, tr("train.not_saved"));
+  draw_attempt(place, *attempt);
+}
+
+void Trainer::draw_stored(const Where& place) {
+  const Attempts::Lookup& lookup = attempts_.lookup(place.number);
+  if (lookup.state == Attempts::State::ready) {
+    draw_attempt(place, lookup.attempt);
+    return;
+  }
+  kit::heading(1, tr("train.report"));
+  if (lookup.state == Attempts::State::loading) {
+    kit::skeleton(6);
+    return;
+  }
+  kit::banner("attempt", lookup.error, kit::Tone::danger, tr("train.attempt_failed"));
+  if (kit::button("retry", tr("train.retry"), {.icon = kit::Icon::refresh})) attempts_.retry_lookup(place.number);
+}
+
+const Retelling& Trainer::told(const Attempt& attempt, const Scene* scene) {
+  const std::string key = std::to_string(attempt.number) + attempt.id + (scene && scene->scenario ? "+" : "-");
+  if (key != told_of_) {
+    told_ = retell(scene, attempt);
+    told_of_ = key;
+  }
+  return told_;
+}
+
+void Trainer::draw_attempt(const Where& place, const Attempt& attempt) {
+  const Scene* scene = scenes_.find(attempt.scenario);
+  const Retelling& retelling = told(attempt, scene);
+  if (place.kind == Where::Kind::replay) {
+    replay_.draw(attempt, scene, retelling, place.parent);
+    return;
+  }
+  draw_report(attempt, scene, retelling);
+  const std::string address = attempt.number > 0 ? "/train/attempts/" + std::to_string(attempt.number)
+                                                 : "/train/" + attempt.scenario + "/report";
+  const kit::BottomBar bar;
+  kit::Row row({1, 1});
+  row.next();
+  if (kit::button("replay", tr("train.replay"), {.icon = kit::Icon::history, .wide = true}))
+    app::go(address + "/replay");
+  row.next();
+  if (kit::button("again", tr("train.play_again"),
+                  {.style = kit::ButtonStyle::primary, .icon = kit::Icon::refresh, .wide = true}))
+    app::go("/train/" + attempt.scenario);
+}
+
+} // namespace
+
+std::unique_ptr<app::Place> make_trainer() { return std::make_unique<Trainer>(); }
+
+} // namespace trainer
