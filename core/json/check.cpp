@@ -1,6 +1,5 @@
 #include "core/json/json.hpp"
-
-#include <rapidjson/internal/regex.h>
+#include "core/json/rapid.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -116,7 +115,7 @@ std::size_t code_points(std::string_view text) {
 /// The whole expression language of schemas is not needed: RapidJSON's own engine runs in linear time, without locale.
 bool matches(const std::string& text, const std::string& pattern) {
   if (text.find('\0') != std::string::npos) return false; // the engine would stop there
-  const rapidjson::internal::Regex regex(pattern.c_str());
+  const rapid::internal::Regex regex(pattern.c_str());
   return regex.IsValid() && regex.Search(text.c_str());
 }
 

@@ -1,7 +1,5 @@
 #include "core/json/json.hpp"
-
-#include <rapidjson/memorystream.h>
-#include <rapidjson/reader.h>
+#include "core/json/rapid.hpp"
 
 #include <deque>
 #include <utility>
@@ -12,7 +10,7 @@
 namespace lobby::json {
 namespace {
 
-using Stream = rapidjson::MemoryStream;
+using Stream = rapid::MemoryStream;
 
 /// Takes the reader's events and grows the tree.
 class Builder {
@@ -39,14 +37,14 @@ public:
     return scalar(number_value(static_cast<double>(number)));
   }
   bool Double(double number) { return scalar(number_value(number)); }
-  bool RawNumber(const char*, rapidjson::SizeType, bool) { return false; } // only with a flag that is not set
-  bool String(const char* text, rapidjson::SizeType length, bool) {
+  bool RawNumber(const char*, rapid::SizeType, bool) { return false; } // only with a flag that is not set
+  bool String(const char* text, rapid::SizeType length, bool) {
     Value value;
     value.kind = Value::Kind::string;
     value.text.assign(text, length);
     return scalar(std::move(value));
   }
-  bool Key(const char* text, rapidjson::SizeType length, bool) {
+  bool Key(const char* text, rapid::SizeType length, bool) {
     name_.assign(text, length);
     name_offset_ = token_start();
     end_ = stream_.Tell();
@@ -55,8 +53,8 @@ public:
   }
   bool StartObject() { return start(Value::Kind::object); }
   bool StartArray() { return start(Value::Kind::array); }
-  bool EndObject(rapidjson::SizeType) { return end(); }
-  bool EndArray(rapidjson::SizeType) { return end(); }
+  bool EndObject(rapid::SizeType) { return end(); }
+  bool EndArray(rapid::SizeType) { return end(); }
 
   Value take_root() { return root_.items.empty() ? Value{} : std::move(root_.items.front()); }
   bool too_deep() const { return too_deep_; }
@@ -157,44 +155,44 @@ private:
 };
 
 /// What is wrong at `offset`, in words.
-std::string syntax_message(rapidjson::ParseErrorCode code, std::string_view text, std::size_t offset) {
+std::string syntax_message(rapid::ParseErrorCode code, std::string_view text, std::size_t offset) {
   const std::size_t before = text.substr(0, offset).find_last_not_of(" \t\r\n");
   const bool after_comma = before != std::string_view::npos && text[before] == ',';
   const bool at_end = offset >= text.size();
   const bool at_close = !at_end && (text[offset] == '}' || text[offset] == ']');
   switch (code) {
-  case rapidjson::kParseErrorDocumentEmpty:
+  case rapid::kParseErrorDocumentEmpty:
     return "the file is empty";
-  case rapidjson::kParseErrorDocumentRootNotSingular:
+  case rapid::kParseErrorDocumentRootNotSingular:
     return "there is more text behind the end of the value";
-  case rapidjson::kParseErrorValueInvalid:
+  case rapid::kParseErrorValueInvalid:
     if (at_end) return "the file ends where a value should stand";
     return after_comma && at_close ? "a comma too many before the closing bracket" : "expected a value";
-  case rapidjson::kParseErrorObjectMissName:
+  case rapid::kParseErrorObjectMissName:
     if (at_end) return "the file ends inside an object";
     return after_comma && at_close ? "a comma too many before the closing brace"
                                    : "expected a member name in double quotes";
-  case rapidjson::kParseErrorObjectMissColon:
+  case rapid::kParseErrorObjectMissColon:
     return "expected a colon after the member name";
-  case rapidjson::kParseErrorObjectMissCommaOrCurlyBracket:
+  case rapid::kParseErrorObjectMissCommaOrCurlyBracket:
     return at_end ? "the file ends inside an object" : "expected a comma or the closing brace";
-  case rapidjson::kParseErrorArrayMissCommaOrSquareBracket:
+  case rapid::kParseErrorArrayMissCommaOrSquareBracket:
     return at_end ? "the file ends inside an array" : "expected a comma or the closing bracket";
-  case rapidjson::kParseErrorStringUnicodeEscapeInvalidHex:
+  case rapid::kParseErrorStringUnicodeEscapeInvalidHex:
     return "\\u must be followed by four hexadecimal digits";
-  case rapidjson::kParseErrorStringUnicodeSurrogateInvalid:
+  case rapid::kParseErrorStringUnicodeSurrogateInvalid:
     return "half of a pair of \\u escapes is missing";
-  case rapidjson::kParseErrorStringEscapeInvalid:
+  case rapid::kParseErrorStringEscapeInvalid:
     return "unknown escape after the backslash";
-  case rapidjson::kParseErrorStringMissQuotationMark:
-    return "the text that begins here has no closing quote";
-  case rapidjson::kParseErrorStringInvalidEncoding:
+  case rapid::kParseErrorStringMissQuotationMark:
+    return "the file ends inside a text; is a closing quote missing?";
+  case rapid::kParseErrorStringInvalidEncoding:
     return "the text is not valid UTF-8, or has a raw control character";
-  case rapidjson::kParseErrorNumberTooBig:
+  case rapid::kParseErrorNumberTooBig:
     return "the number is too large";
-  case rapidjson::kParseErrorNumberMissFraction:
+  case rapid::kParseErrorNumberMissFraction:
     return "digits are missing after the decimal point";
-  case rapidjson::kParseErrorNumberMissExponent:
+  case rapid::kParseErrorNumberMissExponent:
     return "digits are missing in the exponent";
   default:
     return "this is not JSON";
@@ -222,10 +220,10 @@ Parsed parse(std::string_view text) {
 
   Stream stream(text.data(), text.size());
   Builder builder(text, stream);
-  rapidjson::Reader reader;
+  rapid::Reader reader;
   constexpr unsigned flags =
-      rapidjson::kParseIterativeFlag | rapidjson::kParseFullPrecisionFlag | rapidjson::kParseValidateEncodingFlag;
-  const rapidjson::ParseResult result = reader.Parse<flags>(stream, builder);
+      rapid::kParseIterativeFlag | rapid::kParseFullPrecisionFlag | rapid::kParseValidateEncodingFlag;
+  const rapid::ParseResult result = reader.Parse<flags>(stream, builder);
   if (builder.too_deep())
     return failed(text, builder.last_token(), "", "more than " + std::to_string(max_depth) + " levels of nesting");
   if (builder.too_many())
