@@ -28,6 +28,7 @@ private:
   const lobby::Branch* branch() const;
   bool hall() const { return app::path().size() > 2 && app::path()[2] == "hall"; }
   void draw_branch_choice(const lobby::Branch& chosen);
+  void draw_staff(const lobby::Branch& chosen);
   void draw_body(const app::Live& live);
   void draw_counter_bar(const Context& context);
   void draw_counter(const Context& context);
@@ -70,6 +71,7 @@ void Desk::draw() {
   }
   draw_branch_choice(*chosen);
   draw_body(app::watch(chosen->id, app::today(*chosen)));
+  draw_staff(*chosen);
 }
 
 /// Where one is: branch (the lobby staff may change it), counter or hall.
@@ -90,6 +92,21 @@ void Desk::draw_branch_choice(const lobby::Branch& chosen) {
   int view = hall() ? 1 : 0;
   if (kit::segmented("view", tr("desk.view"), {tr("desk.view_counter"), tr("desk.view_hall")}, view))
     app::go(address_of(chosen.id, view == 1));
+}
+
+/// Who is logged in, and the way out: nobody should work under another's name.
+void Desk::draw_staff(const lobby::Branch& chosen) {
+  kit::spacer(kit::Gap::large);
+  kit::divider();
+  kit::Row row({0}, false, kit::Gap::medium, kit::Align::center);
+  row.next();
+  kit::icon_text(kit::Icon::person, tr("desk.logged_in", {{"name", app::staff().name}, {"branch", tr(chosen.name)}}),
+                 kit::TextStyle::small, kit::Tone::muted);
+  row.next();
+  kit::link("train", tr("desk.to_training"), "/train", kit::Icon::chat);
+  row.next();
+  if (kit::button("log_out", tr("desk.log_out"), {.style = kit::ButtonStyle::quiet, .icon = kit::Icon::logout}))
+    app::log_out();
 }
 
 void Desk::draw_body(const app::Live& live) {

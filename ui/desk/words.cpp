@@ -108,7 +108,7 @@ std::string appointment_text(const lobby::Ticket& ticket) {
 
 void draw_badges(const lobby::Ticket& ticket) {
   if (!has_badges(ticket)) return;
-  kit::Row row({0, 0, 0, 1}, false, kit::Gap::small, kit::Align::center);
+  kit::Row row({0}, false, kit::Gap::small, kit::Align::center);
   if (ticket.need != lobby::Need::none) {
     row.next();
     kit::badge(need_text(ticket.need), kit::Tone::warning, need_icon(ticket.need));

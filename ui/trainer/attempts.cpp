@@ -4,6 +4,7 @@
 #include "ui/kit/kit.hpp"
 
 #include <algorithm>
+#include <cstdlib>
 #include <utility>
 
 namespace trainer {
@@ -184,7 +185,9 @@ void Attempts::take_attempt(int number, const app::Reply& reply) {
   lookup.attempt.number = number;
   lookup.attempt.staff = answer["staff"].text();
   lookup.attempt.scenario = answer["scenario"].text();
-  lookup.attempt.seed = static_cast<std::uint64_t>(answer["seed"].number());
+  const std::string seed = answer["seed"].text(); // a text, or a number when small
+  lookup.attempt.seed =
+      seed.empty() ? static_cast<std::uint64_t>(answer["seed"].number()) : std::strtoull(seed.c_str(), nullptr, 10);
   lookup.attempt.at = static_cast<lobby::Time>(answer["at"].number());
   lookup.attempt.transcript = answer["transcript"];
   lookup.attempt.report = answer["report"];

@@ -104,6 +104,22 @@ void draw_attempts(const Scenes& scenes, Attempts& attempts) {
   }
 }
 
+void draw_staff() {
+  kit::spacer(kit::Gap::large);
+  kit::divider();
+  kit::Row row({0}, false, kit::Gap::medium, kit::Align::center);
+  row.next();
+  kit::icon_text(kit::Icon::person, tr("train.logged_in", {{"name", app::staff().name}}), kit::TextStyle::small,
+                 kit::Tone::muted);
+  if (app::staff().has("teller") || app::staff().has("lobby")) {
+    row.next();
+    kit::link("desk", tr("train.to_desk"), "/desk", kit::Icon::counter);
+  }
+  row.next();
+  if (kit::button("log_out", tr("train.log_out"), {.style = kit::ButtonStyle::quiet, .icon = kit::Icon::logout}))
+    app::log_out();
+}
+
 } // namespace
 
 void draw_chooser(Scenes& scenes, Attempts& attempts) {
@@ -112,6 +128,7 @@ void draw_chooser(Scenes& scenes, Attempts& attempts) {
   draw_scenes(scenes, attempts);
   kit::spacer(kit::Gap::large);
   draw_attempts(scenes, attempts);
+  draw_staff();
 }
 
 } // namespace trainer
