@@ -6,6 +6,7 @@
 #include "core/visit/visit.hpp"
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -15,14 +16,14 @@ namespace lobby {
 /// A wait until called, in seconds from `now`. When `known` is false there is no honest answer and `why` says so.
 struct Forecast {
   bool known = false;
-  double p10 = 0, p50 = 0, p90 = 0; ///< seconds, 0 <= p10 <= p50 <= p90
+  double p10 = 0, p50 = 0, p90 = 0; ///< whole seconds, 0 <= p10 <= p50 <= p90
   int ahead = 0;                    ///< people before this one
   std::string
       why; ///< message key when not known: "wait.no_counter", "wait.closed", "wait.not_waiting", "wait.too_long"
 };
 
-/// What has been learned of service times (log-normal, per service and per counter) and of arrivals, in a form small
-/// enough to be sent with a Day. Starts from the priors of the bank file.
+/// What has been learned of service times (log-normal, per service), in a form small enough to be sent with a Day.
+/// Starts from the priors of the bank file, which count as much as ten services.
 struct Experience {
   struct ServiceTime {
     std::string service;
@@ -35,58 +36,78 @@ struct Experience {
 
 /// The priors of a branch.
 Experience prior_experience(const Branch& branch);
-/// Learns from the finished services of a Day that has ended (or until now).
+/// Learns from the finished services of a Day that has ended; the last few hundred of a service count. Services of
+/// under 15 s or over 4 h are slips and left out. A Predictor learns from the Day it looks at by itself: what it is
+/// given should hold the days before only, or today counts twice.
 void learn(Experience& experience, const Branch& branch, const Day& day);
 
-/// Predictions at one moment. Simulates the line forward once, in many paths, for everybody waiting; the same day,
-/// experience and minute give the same answer on every platform.
+/// Predictions at one moment. Simulates the line forward once, in many paths, for everybody waiting. The same day,
+/// experience and moment (to 5 s) give the same answer on every platform, and the same people keep their luck from one
+/// refresh to the next, so that an answer moves only when something happened or time passed.
 class Predictor {
 public:
+  /// Both `branch` and what it was read from must outlive the Predictor.
   Predictor(const Branch& branch, const Experience& experience);
-  /// Looks at the Day as it is; all questions below answer for this state.
+  ~Predictor();
+  Predictor(Predictor&&) noexcept;
+  Predictor& operator=(Predictor&&) noexcept;
+  /// Looks at the Day as it is; all questions below answer for this state. About 3 ms with a hundred people waiting.
   void refresh(const Day& day, Time now);
+  /// Of a ticket that waits. One that waits before the branch has opened is told the wait until then, too.
   Forecast ticket(TicketId ticket) const;
+  /// Of somebody who takes a ticket now. Before the opening: of somebody who is there when the doors open, in seconds
+  /// from then.
   Forecast walk_in(std::string_view service, Segment segment = Segment::ordinary) const;
-  /// For somebody whose slot begins at minute `slot` of the day and who checks in on time.
+  /// For somebody whose slot begins at minute `slot` of the day and who checks in on time: in seconds from then.
+  /// Rests on what is expected of the day (arrivals, bookings, counters as many as that takes).
   Forecast slot(std::string_view service, int slot) const;
   /// Expected crowd at the beginning of a slot: 0 (empty) – 1 (as full as the branch gets).
   double crowd(int slot) const;
 
 private:
-  struct Path;
-  const Branch* branch_;
-  Experience experience_;
-  Day day_;
-  Time now_ = 0;
-  std::vector<std::vector<float>> waits_;    ///< per ticket id, one wait per simulated path
-  std::vector<std::vector<float>> walk_ins_; ///< per service, likewise
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
 };
 
 /// Simulated customers and tellers of a demo branch: looks at the Day, real people's tickets included, and answers the
 /// commands that are due by `now`. The same seed, Days and times give the same commands.
+///
+/// To bring a branch to life in the middle of its day, call step() with virtual times from half an hour before the
+/// opening (or from day.last_at, if something happened today) until now, second by second, deciding and applying what
+/// it answers and a Tick every half minute: a whole day takes well under a second. For a coming date a call a minute is
+/// enough; people only book there. What a restart forgets is which waiting people and bookings were simulated:
+/// those are then treated as real ones (served, but they never leave, rate or check in by themselves).
 class Actors {
 public:
   Actors(const Branch& branch, std::uint64_t seed);
-  /// Commands to be decided in this order at `now`; call about once a second of the Day's time. A refused command is
-  /// simply dropped. Tellers whose id begins with "sim:" are simulated; counters opened by others are left alone.
+  ~Actors();
+  Actors(Actors&&) noexcept;
+  Actors& operator=(Actors&&) noexcept;
+  /// Commands to be decided in this order at exactly `now`; call about once a second of the Day's time. A refused
+  /// command is simply dropped. Of a gap of more than a minute only the last minute is lived through. Tellers whose id
+  /// begins with "sim:" are simulated; counters opened by others are left alone.
   std::vector<Command> step(const Day& day, Time now);
 
 private:
-  const Branch* branch_;
-  std::uint64_t state_;
-  Time last_ = 0;
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
 };
 
 /// A row of the event log: `date,time,event,who,service,priority,counter` (see docs).
 struct LogRow {
   Date date;
-  double seconds = 0; ///< of the local day
-  std::string event;  ///< join, start, end, leave, gone
-  std::uint32_t who = 0;
+  double seconds = 0;    ///< of the local day, thousandths
+  std::string event;     ///< join, start, end, leave, gone
+  std::uint32_t who = 0; ///< the ticket's id: counts up within a day
   std::string service;
-  int priority = 0;
-  std::string counter;
+  int priority = 0;    ///< 1: VIP or special customer, 0: everybody else
+  std::string counter; ///< of start and end; of gone, the one that called
 };
+/// A Day of the Actors, from half an hour before the opening until everybody has gone: all its events. Empty when the
+/// branch is closed on that date. Local time is taken as UTC.
+std::vector<Event> simulate_day(const Branch& branch, Date date, std::uint64_t seed);
+/// The events that the log tells, in order of time. Who is transferred ends one service and joins the next line.
+std::vector<LogRow> log_of(const std::vector<Event>& events);
 /// Runs the Actors over `days` days of virtual time, beginning at `first`, and answers the log.
 std::vector<LogRow> simulate_days(const Branch& branch, Date first, int days, std::uint64_t seed);
 

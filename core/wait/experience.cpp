@@ -1,0 +1,55 @@
+#include "core/wait/chance.hpp"
+#include "core/wait/wait.hpp"
+
+#include <algorithm>
+
+namespace lobby {
+
+namespace {
+
+/// The bank file's typical minutes and spread count as much as so many services.
+constexpr double prior_count = 10;
+/// Older services fade away: about so many are remembered for each service.
+constexpr double memory = 400;
+/// Shorter is a slip of the finger, longer a counter that nobody told that the customer had gone.
+constexpr Duration shortest = 15 * second;
+constexpr Duration longest = 4 * hour;
+
+Experience::ServiceTime prior(const Service& service) {
+  return {service.id, prior_count, chance::logarithm(service.typical_minutes * 60),
+          prior_count * service.spread * service.spread};
+}
+
+void observe(Experience::ServiceTime& time, double log_seconds) {
+  const double kept = 1 - 1 / memory;
+  time.count *= kept;
+  time.m2_log *= kept;
+  // Welford 1962, with weights
+  time.count += 1;
+  const double before = log_seconds - time.mean_log;
+  time.mean_log += before / time.count;
+  time.m2_log += before * (log_seconds - time.mean_log);
+}
+
+} // namespace
+
+Experience prior_experience(const Branch& branch) {
+  Experience experience;
+  for (const Service& service : branch.services)
+    experience.services.push_back(prior(service));
+  return experience;
+}
+
+void learn(Experience& experience, const Branch& branch, const Day& day) {
+  for (const Ticket& ticket : day.tickets) {
+    const Duration took = ticket.finished_at - ticket.started_at;
+    if (ticket.state != Ticket::State::finished || took < shortest || took > longest) continue;
+    const Service* service = branch.service(ticket.service);
+    if (service == nullptr) continue; // the bank file has changed since
+    auto time = std::ranges::find(experience.services, ticket.service, &Experience::ServiceTime::service);
+    if (time == experience.services.end()) time = experience.services.insert(time, prior(*service));
+    observe(*time, chance::logarithm(static_cast<double>(took) / second));
+  }
+}
+
+} // namespace lobby

@@ -1,0 +1,361 @@
+#include "core/wait/forward.hpp"
+
+#include <algorithm>
+
+namespace lobby::forward {
+
+namespace {
+
+/// Walk-ins are drawn per piece of time, counted from 1970, so that they stay the same from refresh to refresh.
+constexpr std::int64_t bin_seconds = 20;
+constexpr std::size_t most_arrivals = 4096; ///< of one rank in one path
+constexpr double shortest = 5;              ///< nobody is done in less, whatever happened before
+
+CounterSet bit(std::size_t c) { return CounterSet{1} << c; }
+
+// Pieces of one 64-bit draw: the top ten bits choose a quantile, the others are for yes or no.
+std::size_t quantile(std::uint64_t luck) { return static_cast<std::size_t>(luck >> 54); }
+double absence(std::uint64_t luck) { return static_cast<double>((luck >> 33) & 0xfffffu) * 0x1p-20; }
+double impatience(std::uint64_t luck) { return static_cast<double>((luck >> 12) & 0xfffffu) * 0x1p-20; }
+
+} // namespace
+
+Runner::Runner(const Situation& situation, const std::vector<Probe>& probes, std::size_t paths)
+    : situation_(&situation), probes_(&probes), paths_(paths) {
+  at_.resize(situation.desks.size());
+  doubt_.resize(situation.lengths.size());
+  std::size_t people = 0;
+  for (std::size_t rank = 0; rank < ranks; ++rank) {
+    line_offset_[rank] = people;
+    people += situation.lines[rank].size();
+    gone_[rank].resize(situation.lines[rank].size());
+    came_[rank].reserve(most_arrivals);
+    came_gone_[rank].reserve(most_arrivals);
+  }
+  coming_.reserve(situation.booked.size());
+  for (const Probe& probe : probes) {
+    probe_offset_.push_back(moments_);
+    moments_ += probe.moments.size();
+  }
+  pending_.resize(probes.size() * situation.desks.size());
+  reached_.resize(moments_ * situation.desks.size());
+  line_waits_.assign(people * paths, never);
+  probe_waits_.assign(moments_ * situation.servers.size() * paths, never);
+}
+
+std::span<const double> Runner::wait(std::size_t rank, std::size_t place) const {
+  return {line_waits_.data() + (line_offset_[rank] + place) * paths_, paths_};
+}
+
+std::span<const double> Runner::wait(std::size_t probe, std::size_t moment, std::size_t service) const {
+  return {probe_waits_.data() + ((probe_offset_[probe] + moment) * situation_->servers.size() + service) * paths_,
+          paths_};
+}
+
+void Runner::path(std::size_t number) {
+  number_ = number;
+  begin();
+  while (!done()) {
+    std::size_t next = at_.size();
+    for (std::size_t d = 0; d < at_.size(); ++d)
+      if (!at_[d].idle && (next == at_.size() || at_[d].free_at < at_[next].free_at)) next = d;
+    const double free = next < at_.size() ? at_[next].free_at : never;
+    const bool booking = next_booking_ < coming_.size() && coming_[next_booking_].since < next_walk_in_.since;
+    const double comes = booking ? coming_[next_booking_].since : next_walk_in_.since;
+    if (std::min(free, comes) >= situation_->horizon) break;
+    if (comes <= free && booking) {
+      arrive(coming_[next_booking_++]);
+    } else if (comes <= free) {
+      arrive(next_walk_in_);
+      draw_walk_in();
+    } else if (const double later = after_break(free); later > free) {
+      at_[next].free_at = later;
+    } else {
+      turn(next, free);
+    }
+  }
+  collect();
+}
+
+void Runner::begin() {
+  const Situation& now = *situation_;
+  for (std::size_t i = 0; i < doubt_.size(); ++i) {
+    const double z = (*now.normal)(bits((std::uint64_t{4} << 40) + i));
+    doubt_[i] = chance::exponential(now.lengths[i].doubt * z);
+  }
+  notice_ = notice_least + (notice_most - notice_least) * absence(bits(std::uint64_t{6} << 40));
+  waiting_ = 0;
+  for (std::size_t rank = 0; rank < ranks; ++rank) {
+    std::ranges::fill(gone_[rank], 0);
+    came_[rank].clear();
+    came_gone_[rank].clear();
+    head_[rank] = came_head_[rank] = 0;
+    waiting_ += now.lines[rank].size();
+  }
+  for (std::size_t d = 0; d < at_.size(); ++d)
+    start_desk(d);
+  draw_bookings();
+  bin_ = (now.origin / second + static_cast<std::int64_t>(std::max(0.0, now.opens))) / bin_seconds;
+  draw_walk_in();
+  std::ranges::fill(pending_, 0u);
+  std::ranges::fill(reached_, never);
+  unreached_ = moments_ * at_.size();
+}
+
+void Runner::start_desk(std::size_t d) {
+  const Situation& now = *situation_;
+  const Desk& desk = now.desks[d];
+  const std::uint64_t luck = bits(desk.key);
+  At& at = at_[d];
+  at.idle = false;
+  at.appointments_in_a_row = desk.appointments_in_a_row;
+  at.free_at = desk.from;
+  switch (desk.state) {
+  case Desk::State::free:
+    at.free_at += notice_;
+    break;
+  case Desk::State::called: {
+    // The longer nobody has come, the likelier it is that nobody will.
+    const double still = std::max(0.02, 1 - desk.elapsed / (2.5 * now.coming));
+    const double absent = now.absent / (now.absent + (1 - now.absent) * still);
+    const double rest = absence(luck) < absent
+                            ? now.no_show - desk.elapsed
+                            : std::max(shortest, now.coming - desk.elapsed) + service_time(d, desk.service, luck);
+    at.free_at = std::max(shortest, rest) + turnaround;
+    break;
+  }
+  case Desk::State::serving: {
+    // Among the services that last longer than this one has lasted.
+    const auto& lengths = now.lengths[desk.service].seconds;
+    const double scale = doubt_[desk.service] * desk.slowness;
+    const auto past =
+        static_cast<std::size_t>(std::ranges::upper_bound(lengths, desk.elapsed / scale) - lengths.begin());
+    const std::size_t left = lengths.size() - past;
+    double rest = desk.elapsed * (0.1 + 0.4 * absence(luck)); // longer than anything known
+    if (left > 2) rest = lengths[past + quantile(luck) * left / lengths.size()] * scale - desk.elapsed;
+    at.free_at = std::max(shortest, rest) + turnaround;
+    break;
+  }
+  case Desk::State::away: {
+    const double whole = (6 + 10 * absence(luck)) * 60;
+    at.free_at = std::max(60.0, whole > desk.elapsed ? whole - desk.elapsed : desk.elapsed * absence(luck));
+    break;
+  }
+  }
+}
+
+double Runner::service_time(std::size_t d, std::uint32_t service, std::uint64_t luck) const {
+  return situation_->lengths[service].seconds[quantile(luck)] * doubt_[service] * situation_->desks[d].slowness;
+}
+
+void Runner::draw_bookings() {
+  coming_.clear();
+  next_booking_ = 0;
+  for (const Booked& one : situation_->booked) {
+    const std::uint64_t luck = bits(one.person.key);
+    if (absence(luck) >= one.show) continue;
+    // Of the arrival times that are not past.
+    const double share = one.passed + (1 - one.passed) * static_cast<double>(quantile(luck)) / chance::Normal::pieces;
+    const auto place = std::min(static_cast<std::size_t>(share * chance::Normal::pieces), chance::Normal::pieces - 1);
+    Person person = one.person;
+    person.since = std::max(0.0, person.slot - come_early + come_spread * situation_->normal->piece(place));
+    coming_.push_back(person);
+  }
+  std::ranges::sort(
+      coming_, [](const Person& a, const Person& b) { return a.since != b.since ? a.since < b.since : a.key < b.key; });
+}
+
+void Runner::draw_walk_in() {
+  const Situation& now = *situation_;
+  const std::int64_t origin = now.origin / second;
+  const auto last = static_cast<std::int64_t>(now.closes);
+  for (++bin_; bin_ * bin_seconds - origin < last; ++bin_) {
+    const auto since = static_cast<double>(bin_ * bin_seconds - origin);
+    const auto m = static_cast<std::size_t>(std::max(0.0, since - now.midnight) / 60);
+    if (m >= now.per_hour.size()) break;
+    const std::uint64_t luck = bits((std::uint64_t{3} << 40) + static_cast<std::uint64_t>(bin_));
+    if (chance::uniform(luck) * 3600 >= now.per_hour[m] * bin_seconds) continue;
+    const std::uint64_t more = chance::mix(luck);
+    double left = chance::uniform(more);
+    Person& next = next_walk_in_;
+    next.service = 0;
+    while (next.service + 1 < now.shares.size() && (left -= now.shares[next.service]) >= 0)
+      ++next.service;
+    if (now.servers.empty()) break;
+    next.servers = now.servers[next.service];
+    next.rank = absence(chance::mix(more)) < now.priority ? Rank::priority : Rank::ordinary;
+    next.since = since;
+    next.key = (std::uint64_t{5} << 40) + static_cast<std::uint64_t>(bin_);
+    next.ticket = 0;
+    return;
+  }
+  next_walk_in_.since = never;
+}
+
+double Runner::after_break(double time) const {
+  for (const auto& [from, until] : situation_->breaks)
+    if (time >= from && time < until) return until;
+  return time;
+}
+
+void Runner::arrive(const Person& person) {
+  const auto rank = static_cast<std::size_t>(person.rank);
+  if (came_[rank].size() >= most_arrivals) return; // the memory is taken beforehand
+  came_[rank].push_back(person);
+  came_gone_[rank].push_back(0);
+  for (std::size_t d = 0; d < at_.size(); ++d) {
+    if (!at_[d].idle || (person.servers & bit(situation_->desks[d].counter)) == 0) continue;
+    reach_idle(d, person.since);
+    at_[d].idle = false;
+    at_[d].free_at = person.since + notice_;
+    return;
+  }
+}
+
+void Runner::turn(std::size_t d, double now) {
+  const Called called = choose(d, now);
+  reach(d, now, called);
+  if (called.person == nullptr) {
+    at_[d].idle = true;
+    at_[d].free_at = now;
+    return;
+  }
+  const Person person = *called.person;
+  leave_line(called, now);
+  at_[d].appointments_in_a_row = person.booked ? at_[d].appointments_in_a_row + 1 : 0;
+  serve(d, person, now);
+}
+
+void Runner::serve(std::size_t d, const Person& person, double now) {
+  const std::uint64_t luck = bits(person.key);
+  const bool absent = absence(luck) < situation_->absent;
+  at_[d].free_at =
+      now + turnaround + (absent ? situation_->no_show : situation_->coming + service_time(d, person.service, luck));
+}
+
+bool Runner::gave_up(const Person& person, double now) const {
+  return impatience(bits(person.key)) < situation_->leaving * (now - std::max(0.0, person.since));
+}
+
+void Runner::leave_line(const Called& who, double now) {
+  const auto rank = static_cast<std::size_t>(who.rank);
+  if (!who.here) {
+    came_gone_[rank][who.place] = 1;
+    while (came_head_[rank] < came_gone_[rank].size() && came_gone_[rank][came_head_[rank]])
+      ++came_head_[rank];
+    return;
+  }
+  gone_[rank][who.place] = 1;
+  while (head_[rank] < gone_[rank].size() && gone_[rank][head_[rank]])
+    ++head_[rank];
+  line_waits_[(line_offset_[rank] + who.place) * paths_ + number_] = now;
+  --waiting_;
+}
+
+/// The first of a rank that this counter may call; who gave up before has gone, but would have been called now.
+Runner::Called Runner::first(Rank of, CounterSet counter, double now) {
+  const auto rank = static_cast<std::size_t>(of);
+  const std::vector<Person>& line = situation_->lines[rank];
+  Called called;
+  called.rank = of;
+  for (std::size_t i = head_[rank]; i < line.size(); ++i) {
+    if (gone_[rank][i] || (line[i].servers & counter) == 0) continue;
+    called.person = &line[i];
+    called.here = true;
+    called.place = i;
+    if (!gave_up(line[i], now)) break;
+    leave_line(called, now);
+    called.person = nullptr;
+  }
+  if (called.person != nullptr && of != Rank::appointment) return called;
+  for (std::size_t i = came_head_[rank]; i < came_[rank].size(); ++i) {
+    const Person& person = came_[rank][i];
+    if (came_gone_[rank][i] || (person.servers & counter) == 0) continue;
+    if (called.person != nullptr && person.slot >= called.person->slot) continue;
+    const Called other{&person, of, false, i, false, false};
+    if (gave_up(person, now)) {
+      leave_line(other, now);
+      continue;
+    }
+    called = other;
+    if (of != Rank::appointment) break;
+  }
+  return called;
+}
+
+Runner::Called Runner::choose(std::size_t d, double now) {
+  const CounterSet counter = bit(situation_->desks[d].counter);
+  for (const Rank rank : {Rank::returned, Rank::priority})
+    if (const Called one = first(rank, counter, now); one.person != nullptr) return one;
+  Called appointment = first(Rank::appointment, counter, now);
+  Called walk_in = first(Rank::ordinary, counter, now);
+  if (appointment.person == nullptr) return walk_in;
+  const bool due = now >= appointment.person->slot - due_early;
+  const bool turn = at_[d].appointments_in_a_row < situation_->appointments_in_a_row;
+  if (due && turn) return appointment;
+  if (walk_in.person == nullptr) {
+    appointment.for_want = true;
+    return appointment;
+  }
+  walk_in.forced = due;
+  return walk_in;
+}
+
+bool Runner::comes_after(Probe::As as, double moment, const Called& called) const {
+  if (called.person == nullptr) return true;
+  const bool later = called.person->since > moment;
+  switch (as) {
+  case Probe::As::priority:
+    return called.rank == Rank::priority ? later : called.rank != Rank::returned;
+  case Probe::As::ordinary:
+    return called.rank == Rank::ordinary ? later : called.for_want;
+  case Probe::As::appointment:
+    if (called.rank == Rank::ordinary) return !called.forced;
+    return called.rank == Rank::appointment && called.person->slot > moment;
+  }
+  return false;
+}
+
+void Runner::reach(std::size_t d, double now, const Called& called) {
+  for (std::size_t i = 0; i < probes_->size(); ++i) {
+    const Probe& probe = (*probes_)[i];
+    std::size_t& next = pending_[i * at_.size() + d];
+    while (next < probe.moments.size() && probe.moments[next] <= now &&
+           comes_after(probe.as, probe.moments[next], called)) {
+      reached_[(probe_offset_[i] + next) * at_.size() + d] = std::max(now, probe.moments[next] + notice_);
+      ++next;
+      --unreached_;
+    }
+  }
+}
+
+/// An idle counter calls everybody at once.
+void Runner::reach_idle(std::size_t d, double until) {
+  for (std::size_t i = 0; i < probes_->size(); ++i) {
+    const Probe& probe = (*probes_)[i];
+    std::size_t& next = pending_[i * at_.size() + d];
+    for (; next < probe.moments.size() && probe.moments[next] < until; ++next, --unreached_)
+      reached_[(probe_offset_[i] + next) * at_.size() + d] = std::max(probe.moments[next], at_[d].free_at) + notice_;
+  }
+}
+
+void Runner::collect() {
+  for (std::size_t d = 0; d < at_.size(); ++d)
+    if (at_[d].idle) reach_idle(d, never);
+  const std::size_t services = situation_->servers.size();
+  for (std::size_t i = 0; i < probes_->size(); ++i) {
+    for (std::size_t k = 0; k < (*probes_)[i].moments.size(); ++k) {
+      const std::size_t moment = probe_offset_[i] + k;
+      for (std::size_t d = 0; d < at_.size(); ++d) {
+        const double wait = reached_[moment * at_.size() + d] - (*probes_)[i].moments[k];
+        for (std::size_t s = 0; s < services; ++s) {
+          if ((situation_->servers[s] & bit(situation_->desks[d].counter)) == 0) continue;
+          double& best = probe_waits_[(moment * services + s) * paths_ + number_];
+          best = std::min(best, wait);
+        }
+      }
+    }
+  }
+}
+
+} // namespace lobby::forward

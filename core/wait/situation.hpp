@@ -1,0 +1,102 @@
+/// A Day at one moment, boiled down to numbers that can be run forward many times; private to core/wait.
+#pragma once
+
+#include "core/wait/chance.hpp"
+#include "core/wait/demand.hpp"
+#include "core/wait/wait.hpp"
+
+#include <array>
+#include <cstdint>
+#include <utility>
+#include <vector>
+
+namespace lobby::forward {
+
+using demand::CounterSet;
+
+/// The order in which core/visit calls (see core/visit/line.cpp).
+enum class Rank : std::uint8_t { returned, priority, appointment, ordinary };
+inline constexpr std::size_t ranks = 4;
+
+/// Somebody in the line, or on the way. Times are seconds from Situation::origin.
+struct Person {
+  Rank rank = Rank::ordinary;
+  std::uint32_t service = 0; ///< place in branch.services
+  CounterSet servers = 0;
+  double since = 0;      ///< in line
+  bool booked = false;   ///< has an appointment, whatever the rank
+  double slot = 0;       ///< begin of its slot
+  std::uint64_t key = 0; ///< of this person's luck, the same from one refresh to the next
+  TicketId ticket = 0;   ///< 0: not here yet
+};
+
+/// Somebody who has booked and not checked in.
+struct Booked {
+  Person person;     ///< `since` is drawn in every path
+  double show = 0;   ///< probability to come, given that they have not come until now
+  double passed = 0; ///< share of the arrival times that are past
+};
+
+/// A counter that calls, or will.
+struct Desk {
+  enum class State { free, called, serving, away };
+  State state = State::free;
+  std::size_t counter = 0;   ///< place in branch.counters
+  std::uint32_t service = 0; ///< of the customer at it
+  std::uint64_t key = 0;     ///< of that customer's luck
+  double elapsed = 0;        ///< since the call, the start or the pause
+  double from = 0;           ///< not before
+  double slowness = 1;       ///< service times here against the branch's, from today's record
+  int appointments_in_a_row = 0;
+};
+
+/// Service times of one service, log-normal.
+struct Length {
+  std::array<double, chance::Normal::pieces> seconds{}; ///< by quantile, ascending
+  double doubt = 0;                                     ///< standard deviation of the mean of the logarithm
+};
+
+struct Situation {
+  Time origin = 0; ///< now, floored to 5 s
+  std::uint64_t seed = 0;
+  const chance::Normal* normal = nullptr;
+  std::array<std::vector<Person>, ranks> lines; ///< those who wait, in the order of their rank
+  std::vector<Booked> booked;
+  std::vector<Desk> desks;
+  CounterSet staffed = 0;                        ///< counters of `desks`
+  std::vector<Length> lengths;                   ///< by service
+  std::vector<CounterSet> servers;               ///< by service
+  std::vector<double> shares;                    ///< of walk-ins, by service
+  std::vector<std::pair<double, double>> breaks; ///< nobody is called in [first, second)
+  std::vector<double> per_hour;                  ///< walk-ins, by minute of the day; empty when closed
+  double midnight = 0;                           ///< of the day, from origin
+  double opens = 0, closes = 0;                  ///< of the day, from origin
+  double doors = 0;    ///< from when a walk-in can come: 0 when open, the next opening else; negative: no more today
+  double horizon = 0;  ///< nothing after that is looked at
+  double priority = 0; ///< share of walk-ins who go before the ordinary ones
+  double absent = 0;   ///< share of those called who do not come
+  double leaving = 0;  ///< share of those waiting who leave per second
+  double coming = 0;   ///< seconds from call to start
+  double no_show = 0;  ///< seconds that a counter waits for somebody who does not come
+  int appointments_in_a_row = 0; ///< policy
+};
+
+/// `situation` is filled anew; its memory is used again.
+void look(const Branch& branch, const Experience& experience, const chance::Normal& normal, const Day& day, Time now,
+          Situation& situation);
+
+/// Adds the counters that the arrivals expected later in the day call for, from `from` on, hour by hour.
+void staff_ahead(const Branch& branch, double from, Situation& situation);
+
+/// A checked-in appointment is due so many seconds before its slot begins (core/visit's rule).
+inline constexpr double due_early = 5 * 60;
+/// People with an appointment come so many seconds before its slot begins, and so much sooner or later.
+inline constexpr double come_early = 7 * 60;
+inline constexpr double come_spread = 6 * 60;
+/// A counter that is free calls somebody who comes after so many seconds, from … to.
+inline constexpr double notice_least = 1;
+inline constexpr double notice_most = 11;
+/// From the end of one service to the next call.
+inline constexpr double turnaround = 9;
+
+} // namespace lobby::forward

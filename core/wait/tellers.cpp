@@ -1,0 +1,213 @@
+#include "core/wait/tellers.hpp"
+
+#include <algorithm>
+
+namespace lobby::sim {
+
+namespace {
+
+enum : std::uint64_t { opening = 101, coming, serving, pace, gap, pause_after, pause_length, transferring, noticing };
+
+/// The plan keeps counters at most so busy: the rest is what keeps waits short.
+constexpr double target = 0.9;
+/// A line that is there already should be gone in about so many hours.
+constexpr double hours_to_clear = 1.2;
+constexpr Duration staffing_interval = 2 * minute;
+constexpr Duration shortest_turn = 30 * minute; ///< nobody opens a counter for less
+constexpr Duration patience_with_refusals = 15 * second;
+
+std::string teller_name(std::size_t c) {
+  const std::string number = std::to_string(c + 1);
+  return "sim:" + std::string(number.size() < 2 ? 1 : 0, '0') + number;
+}
+
+demand::CounterSet bit(std::size_t c) { return demand::CounterSet{1} << c; }
+
+} // namespace
+
+Tellers::Tellers(const Branch& branch, const chance::Normal& normal, std::uint64_t seed)
+    : branch_(&branch), normal_(&normal), seed_(seed), shares_(demand::shares(branch)),
+      hours_(demand::mean_hours(branch)), servers_(demand::servers(branch)) {
+  const std::size_t counters = std::min<std::size_t>(branch.counters.size(), demand::most_counters);
+  for (std::size_t c = 0; c < counters; ++c)
+    desks_.push_back({teller_name(c), 0, 0, 0});
+}
+
+double Tellers::luck(std::uint64_t what, std::uint64_t who) const {
+  return chance::uniform(chance::draw(seed_, what, who));
+}
+
+Tellers::Hall Tellers::look(const Day& day, Time now) const {
+  Hall hall;
+  for (const Ticket& one : day.tickets)
+    hall.waiting += one.state == Ticket::State::waiting;
+  for (const CounterState& one : day.counters) {
+    hall.open += one.state == CounterState::State::open;
+    hall.paused += one.state == CounterState::State::paused;
+  }
+  const std::vector<Opening>& hours = branch_->hours(day.date);
+  if (hours.empty()) return hall;
+  hall.opens = at(day.date, hours.front().open, day.utc_offset_minutes);
+  hall.closes = at(day.date, hours.back().close, day.utc_offset_minutes);
+  hall.lunch = now >= hall.opens && now < hall.closes && !is_open(*branch_, day, now);
+  return hall;
+}
+
+void Tellers::step(const Day& day, const Customers& customers, Time now, std::vector<Command>& commands) {
+  if (day.date != date_) {
+    date_ = day.date;
+    per_hour_.clear();
+    const demand::Arrivals arrivals(*branch_, date_);
+    for (int m = 0; m < 24 * 60; ++m)
+      per_hour_.push_back(arrivals.per_hour(m));
+    staffed_at_ = 0;
+  }
+  if (local_date(now, day.utc_offset_minutes) < day.date) return; // nobody sits there days before
+  const Hall hall = look(day, now);
+  if (now - staffed_at_ >= staffing_interval) staff(day, hall, now);
+  called_ = false;
+  for (std::size_t c = 0; c < desks_.size(); ++c) {
+    Desk& desk = desks_[c];
+    const CounterState* state = day.counter(branch_->counters[c].id);
+    const bool closed = state == nullptr || state->state == CounterState::State::closed;
+    if (!closed && !state->teller.starts_with("sim:")) continue; // somebody real sits there
+    // What was refused is not asked again and again: wait for something to happen, or a while.
+    if (now - desk.asked_at < patience_with_refusals && desk.asked_number == day.number) continue;
+    const std::size_t before = commands.size();
+    if (closed)
+      open(day, hall, c, now, commands);
+    else if (state->ticket == 0)
+      idle(day, hall, *state, c, now, commands);
+    else
+      attend(day, customers, *state, c, now, commands);
+    if (commands.size() != before) {
+      desk.asked_at = now;
+      desk.asked_number = day.number;
+    }
+  }
+}
+
+void Tellers::staff(const Day& day, const Hall& hall, Time now) {
+  staffed_at_ = now;
+  const int m = std::min(local_minute(now, day.utc_offset_minutes) + 3, 24 * 60 - 1); // a little ahead
+  std::vector<double> load(shares_.size());
+  for (std::size_t i = 0; i < load.size(); ++i)
+    load[i] = shares_[i] * per_hour_[static_cast<std::size_t>(m)] * hours_[i];
+  for (const Ticket& one : day.tickets) {
+    if (one.state != Ticket::State::waiting) continue;
+    for (std::size_t i = 0; i < load.size(); ++i)
+      if (branch_->services[i].id == one.service) load[i] += hours_[i] / hours_to_clear;
+  }
+  demand::CounterSet others = 0; // held by real tellers: they come and go as they like
+  demand::CounterSet mine = 0;
+  for (std::size_t c = 0; c < desks_.size(); ++c) {
+    const CounterState* state = day.counter(branch_->counters[c].id);
+    if (state == nullptr || state->state == CounterState::State::closed) continue;
+    if (state->teller.starts_with("sim:"))
+      mine |= bit(c);
+    else
+      others |= bit(c);
+  }
+  const demand::CounterSet enough = demand::plan(servers_, load, target, others, mine);
+  const bool over = hall.closes != 0 && now >= hall.closes;
+  const bool first = mine == 0;
+  wanted_ = demand::plan(servers_, load, target, enough, over && !first ? 0 : ~demand::CounterSet{0});
+  spare_ = mine & ~enough;
+}
+
+void Tellers::open(const Day& day, const Hall& hall, std::size_t c, Time now, std::vector<Command>& commands) {
+  if (hall.closes == 0 || hall.lunch || (wanted_ & bit(c)) == 0) return;
+  // In the morning everybody comes in their own time, around the opening.
+  const auto sits_down = static_cast<Duration>((-2 + 3 * luck(opening, c)) * minute);
+  if (now < hall.opens + sits_down || (now >= hall.closes && hall.waiting == 0)) return;
+  for (const CounterState& one : day.counters)
+    if (one.teller == desks_[c].teller) return;
+  commands.push_back(command::OpenCounter{branch_->counters[c].id, desks_[c].teller});
+}
+
+/// A teller with nobody to serve does other work, and looks up so much later.
+Duration Tellers::notices(TicketId ticket) const {
+  return static_cast<Duration>((2 + 8 * luck(noticing, ticket)) * second);
+}
+
+void Tellers::idle(const Day& day, const Hall& hall, const CounterState& state, std::size_t c, Time now,
+                   std::vector<Command>& commands) {
+  const std::uint64_t turn = static_cast<std::uint64_t>(state.since) ^ c; // known after a restart, too
+  const Duration sat = now - state.since;
+  if (state.state == CounterState::State::paused) {
+    const auto length = static_cast<Duration>((7 + 8 * luck(pause_length, turn)) * minute);
+    if (!hall.lunch && (sat >= length || hall.waiting > 4 * hall.open))
+      commands.push_back(command::ResumeCounter{state.id});
+    return;
+  }
+  if (hall.lunch) {
+    if (sat > minute) commands.push_back(command::PauseCounter{state.id});
+    return;
+  }
+  const Ticket* work = hall.waiting > 0 ? day.ticket(next_for(*branch_, day, state.id, now).ticket) : nullptr;
+  if (!work && now >= hall.closes) {
+    commands.push_back(command::CloseCounter{state.id});
+  } else if (!work && (spare_ & bit(c)) != 0 && sat >= shortest_turn && now >= hall.opens) {
+    spare_ = 0; // one at a time
+    commands.push_back(command::CloseCounter{state.id});
+  } else if (sat > static_cast<Duration>((100 + 50 * luck(pause_after, turn)) * minute) && hall.waiting <= hall.open &&
+             hall.paused == 0 && hall.open > 1 && now + 30 * minute < hall.closes) {
+    commands.push_back(command::PauseCounter{state.id});
+  } else if (work && !called_ && now >= desks_[c].ready_at && now >= hall.opens &&
+             now - work->in_line_since >= notices(work->id)) {
+    called_ = true;
+    commands.push_back(command::CallNext{state.id});
+  }
+}
+
+void Tellers::attend(const Day& day, const Customers& customers, const CounterState& state, std::size_t c, Time now,
+                     std::vector<Command>& commands) {
+  const Ticket* ticket = day.ticket(state.ticket);
+  if (ticket == nullptr) return;
+  if (ticket->state == Ticket::State::serving) {
+    if (finish(day, *ticket, c, now, commands))
+      desks_[c].ready_at = now + static_cast<Duration>((4 + 10 * luck(gap, ticket->id)) * second);
+    return;
+  }
+  const Duration called = now - ticket->called_at;
+  const Policy& policy = branch_->policy;
+  if (customers.stays_away(ticket->id)) {
+    const Duration gone = policy.no_show_seconds * second;
+    if (called >= gone)
+      commands.push_back(command::MarkNoShow{ticket->id});
+    else if (called >= gone / 2 && ticket->calls == 1 && policy.max_recalls > 0)
+      commands.push_back(command::Recall{ticket->id});
+    return;
+  }
+  // A real person reads the phone, stands up and looks for the counter.
+  const double least = customers.ours(ticket->id) ? 10 : 20;
+  if (called >= static_cast<Duration>((least + 20 * luck(coming, ticket->id)) * second))
+    commands.push_back(command::StartService{ticket->id});
+}
+
+bool Tellers::finish(const Day& day, const Ticket& ticket, std::size_t c, Time now,
+                     std::vector<Command>& commands) const {
+  const Service* service = branch_->service(ticket.service);
+  if (service == nullptr) return false;
+  const double z = (*normal_)(chance::draw(seed_, serving, ticket.id ^ (chance::of_name(ticket.service) << 1)));
+  const double speed = 0.92 + 0.16 * luck(pace, c);
+  const double minutes = service->typical_minutes * speed * chance::exponential(service->spread * z);
+  if (now - ticket.started_at < static_cast<Duration>(std::clamp(minutes, 0.75, 90.0) * minute)) return false;
+  if (luck(transferring, ticket.id) < 0.02) {
+    for (const Service& other : branch_->services) {
+      const bool again = other.prefix == service->prefix || other.id == ticket.service;
+      const bool staffed = std::ranges::any_of(day.counters, [&](const CounterState& one) {
+        const Counter* counter = branch_->counter(one.id);
+        return one.state == CounterState::State::open && counter != nullptr && branch_->serves(*counter, other.id) &&
+               counter->id != ticket.counter;
+      });
+      if (again || !staffed || ticket.in_line_since != ticket.taken_at) continue;
+      commands.push_back(command::Transfer{ticket.id, other.id, "", "other_service"});
+      return true;
+    }
+  }
+  commands.push_back(command::FinishService{ticket.id});
+  return true;
+}
+
+} // namespace lobby::sim

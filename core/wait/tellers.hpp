@@ -1,0 +1,66 @@
+/// Simulated tellers: as many counters as the line needs, pauses, calls, service; private to core/wait.
+#pragma once
+
+#include "core/wait/chance.hpp"
+#include "core/wait/customers.hpp"
+#include "core/wait/demand.hpp"
+#include "core/wait/wait.hpp"
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace lobby::sim {
+
+class Tellers {
+public:
+  Tellers(const Branch& branch, const chance::Normal& normal, std::uint64_t seed);
+
+  /// What the tellers want to do at `now`.
+  void step(const Day& day, const Customers& customers, Time now, std::vector<Command>& commands);
+
+private:
+  /// One counter of the branch and the simulated teller who would sit there.
+  struct Desk {
+    std::string teller;             ///< "sim:01"
+    Time ready_at = 0;              ///< the next call is not made before
+    Time asked_at = 0;              ///< last command for this counter; one at a time, in case it is refused
+    std::uint64_t asked_number = 0; ///< number of the Day's last event then
+  };
+  /// What the whole branch looks like at this step.
+  struct Hall {
+    int waiting = 0;
+    int open = 0;
+    int paused = 0;
+    Time opens = 0;  ///< of the day
+    Time closes = 0; ///< of the day
+    bool lunch = false;
+  };
+
+  Hall look(const Day& day, Time now) const;
+  void staff(const Day& day, const Hall& hall, Time now);
+  void open(const Day& day, const Hall& hall, std::size_t c, Time now, std::vector<Command>& commands);
+  void idle(const Day& day, const Hall& hall, const CounterState& state, std::size_t c, Time now,
+            std::vector<Command>& commands);
+  void attend(const Day& day, const Customers& customers, const CounterState& state, std::size_t c, Time now,
+              std::vector<Command>& commands);
+  bool finish(const Day& day, const Ticket& ticket, std::size_t c, Time now, std::vector<Command>& commands) const;
+  Duration notices(TicketId ticket) const;
+  double luck(std::uint64_t what, std::uint64_t who) const;
+
+  const Branch* branch_;
+  const chance::Normal* normal_;
+  std::uint64_t seed_;
+  std::vector<double> shares_;
+  std::vector<double> hours_;
+  std::vector<demand::CounterSet> servers_;
+  std::vector<Desk> desks_;
+  Date date_;
+  std::vector<double> per_hour_;  ///< of date_, by minute
+  demand::CounterSet wanted_ = 0; ///< counters that should be open
+  demand::CounterSet spare_ = 0;  ///< open, but the rest would do
+  Time staffed_at_ = 0;
+  bool called_ = false; ///< in this step: two calls at once might want the same ticket
+};
+
+} // namespace lobby::sim
