@@ -24,8 +24,16 @@ void end_frame();
 /// After end_frame: must another frame follow, and in how many seconds at the latest (< 0: not by itself).
 bool wants_frame();
 double wake_in();
+/// False while sizes that must be known beforehand are still being found: the app may draw the next frame at once and
+/// show only that one.
+bool settled();
+/// The next page begins at its top, not where it was left: a new entry in the history.
+void scroll_to_top();
 /// The title the current page asked for.
 const std::string& page_title();
+
+/// What happens when a kit::link is pressed on the canvas or through its element: an address of the app or outside.
+void set_link_follower(std::function<void(const std::string& href)> follow);
 
 /// Where glyph pictures come from: the page's canvas 2D, or in native tests a fake. Sizes in device pixels.
 struct GlyphPicture {

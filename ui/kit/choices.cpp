@@ -1,0 +1,345 @@
+// Choices: large rows, radio groups, check boxes, stars.
+#include "ui/kit/controls.hpp"
+#include "ui/kit/fonts.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+namespace kit {
+
+using namespace detail;
+
+// ---- large rows and tiles
+
+namespace {
+
+struct ChoiceParts {
+  float padding = 0, icon_box = 0, icon = 0, mark = 0, arrow = 0;
+  const TextLayout* title = nullptr;
+  const TextLayout* detail = nullptr;
+  const TextLayout* trailing = nullptr;
+  const TextLayout* badge = nullptr;
+  bool trailing_below = false;
+  float text_x = 0, text_width = 0, height = 0, natural = 0;
+};
+
+constexpr float meter_height = 6;
+
+TypeSpec bold_small() {
+  TypeSpec type = style().type(TextStyle::small);
+  type.bold = true;
+  return type;
+}
+
+ChoiceParts choice_parts(std::string_view title, const ChoiceOptions& o, float width) {
+  const Style& st = style();
+  ChoiceParts p;
+  const float gap = st.px(o.big ? 18 : 14);
+  p.padding = st.px(o.big ? 22 : 16);
+  p.icon_box = o.icon == Icon::none ? 0 : std::round(st.px(o.big ? 56 : 44));
+  p.icon = std::round(p.icon_box * 0.55f);
+  p.mark = o.radio ? std::round(st.px(22)) : 0;
+  p.arrow = !o.radio && o.arrow ? st.icon_small : 0;
+  p.text_x = p.padding + (p.icon_box > 0 ? p.icon_box + gap : 0) + (p.mark > 0 ? p.mark + gap : 0);
+  const float end = p.padding + (p.arrow > 0 ? p.arrow + st.px(8) : 0);
+  p.text_width = std::max(st.px(40), width - p.text_x - end);
+
+  TypeSpec title_type = st.type(o.big ? TextStyle::heading : TextStyle::strong);
+  const TypeSpec trailing_type = bold_small();
+  const float title_natural = lay_out(title, title_type).natural;
+  if (!o.badge.empty()) p.badge = &lay_out(o.badge, trailing_type, p.text_width - st.px(20));
+  float side = p.badge ? p.badge->width + st.px(28) : 0;
+  if (!o.trailing.empty()) {
+    p.trailing = &lay_out(o.trailing, trailing_type, p.text_width);
+    p.trailing_below = title_natural + side + p.trailing->width + st.px(12) > p.text_width;
+    if (!p.trailing_below) side += p.trailing->width + st.px(12);
+  }
+  p.title = &lay_out(title, title_type, std::max(p.text_width - side, p.text_width * 0.5f));
+  if (!o.detail.empty()) p.detail = &lay_out(o.detail, st.type(TextStyle::small), p.text_width);
+  float text_height = p.title->height + (p.detail ? p.detail->height + st.px(2) : 0);
+  if (p.trailing_below) text_height += p.trailing->height + st.px(2);
+  if (o.meter >= 0) text_height += st.px(meter_height + 8);
+  p.height = std::max({text_height, p.icon_box, p.mark}) + 2 * st.px(o.big ? 20 : 14);
+  p.height = std::max(p.height, st.px(o.big ? 88 : 60));
+  p.natural = p.text_x + end + std::max(title_natural + side, p.detail ? p.detail->natural : 0);
+  return p;
+}
+
+void draw_radio_mark(float x, float y, float size, bool selected, bool enabled) {
+  const Palette& c = style().colour;
+  const float r = size / 2;
+  if (selected) {
+    circle(x + r, y + r, r, enabled ? c.solid : c.muted);
+    circle(x + r, y + r, r * 0.4f, c.on_solid);
+  } else {
+    ring(x + r, y + r, r - 1, c.border_strong, style().px(1.6f));
+  }
+}
+
+void draw_meter(const Rect& rect, float fraction, Tone tone) {
+  const Style& st = style();
+  fill_rect(rect, st.colour.inset, rect.height / 2);
+  const float width = std::max(rect.height, rect.width * std::clamp(fraction, 0.0f, 1.0f));
+  fill_rect({rect.x, rect.y, width, rect.height}, st.tone(tone).text, rect.height / 2);
+}
+
+void draw_choice_text(const Rect& rect, const ChoiceParts& p, const ChoiceOptions& o, float text_height) {
+  const Style& st = style();
+  const Colour ink = o.enabled ? st.colour.text : st.colour.muted;
+  const float x = rect.x + p.text_x;
+  float y = rect.y + (rect.height - text_height) / 2;
+  draw_text(*p.title, x, y, p.title->width, ink);
+  float end = x + p.text_width;
+  if (p.trailing && !p.trailing_below) {
+    const float top = y + (p.title->type.line - p.trailing->type.line) / 2;
+    draw_text(*p.trailing, end - p.trailing->width, top, p.trailing->width, st.ink(o.trailing_tone));
+    end -= p.trailing->width + st.px(8);
+  }
+  if (p.badge) {
+    const ToneColours& tone = st.tone(o.badge_tone);
+    const float width = p.badge->width + st.px(18), height = p.badge->height + st.px(4);
+    const float left = std::min(x + p.title->width + st.px(10), end - width);
+    const Rect pill{left, y + (p.title->type.line - height) / 2, width, height};
+    fill_rect(pill, tone.soft, std::min(height / 2, st.px(14)));
+    draw_text(*p.badge, pill.x + st.px(9), pill.y + st.px(2), p.badge->width, tone.text);
+  }
+  y += p.title->height + st.px(2);
+  if (p.detail) {
+    draw_text(*p.detail, x, y, p.detail->width, st.colour.muted);
+    y += p.detail->height + st.px(2);
+  }
+  if (p.trailing_below) {
+    draw_text(*p.trailing, x, y, p.trailing->width, st.ink(o.trailing_tone));
+    y += p.trailing->height + st.px(2);
+  }
+  if (o.meter >= 0) draw_meter({x, y + st.px(4), p.text_width, st.px(meter_height)}, o.meter, o.meter_tone);
+}
+
+std::string choice_name(std::string_view title, const ChoiceOptions& o) {
+  const bool chinese = state().input.lang.substr(0, 2) == "zh";
+  std::string name(title);
+  for (const std::string* part : {&o.badge, &o.detail, &o.trailing})
+    if (!part->empty()) name.append(chinese ? "，" : ", ").append(*part);
+  return name;
+}
+
+void draw_choice(const Rect& rect, const ChoiceParts& p, const ChoiceOptions& o, const Reaction& r, float content) {
+  const Style& st = style();
+  const Palette& c = st.colour;
+  const Colour fill = o.selected   ? c.accent.soft
+                      : !o.enabled ? c.background
+                      : r.held     ? c.inset
+                      : r.hovered  ? c.hover
+                                   : c.surface;
+  fill_rect(rect, fill, st.radius_card);
+  if (o.selected)
+    stroke_rect(rect, c.accent.text, st.radius_card, 2);
+  else
+    stroke_rect(rect, r.hovered ? c.border_strong : c.border, st.radius_card);
+  if (r.focused) focus_ring(rect, st.radius_card);
+  const float middle = rect.y + rect.height / 2;
+  float x = rect.x + p.padding;
+  if (p.mark > 0) {
+    draw_radio_mark(x, middle - p.mark / 2, p.mark, o.selected, o.enabled);
+    x += p.mark + st.px(o.big ? 18 : 14);
+  }
+  if (p.icon_box > 0) {
+    const float half = p.icon_box / 2;
+    fill_rect({x, middle - half, p.icon_box, p.icon_box}, o.enabled && !o.selected ? c.accent.soft : c.inset,
+              half * 0.62f);
+    if (o.selected) fill_rect({x, middle - half, p.icon_box, p.icon_box}, c.surface, half * 0.62f);
+    draw_icon(o.icon, x + half - p.icon / 2, middle - p.icon / 2, p.icon, o.enabled ? c.accent.text : c.muted);
+  }
+  draw_choice_text(rect, p, o, content);
+  if (p.arrow > 0 && o.enabled)
+    draw_icon(Icon::forward, right(rect) - p.padding - p.arrow, middle - p.arrow / 2, p.arrow, c.muted);
+}
+
+} // namespace
+
+bool choice(std::string_view id, std::string_view title, const ChoiceOptions& options) {
+  draw_pending_heading();
+  const float width = column().width;
+  const ChoiceParts parts = choice_parts(title, options, width);
+  const Style& st = style();
+  float text_height = parts.title->height + (parts.detail ? parts.detail->height + st.px(2) : 0);
+  if (parts.trailing_below) text_height += parts.trailing->height + st.px(2);
+  if (options.meter >= 0) text_height += st.px(meter_height + 8);
+  const float shown = stretched(parts.height);
+  Rect rect = place(width, parts.height, parts.natural);
+  rect.height = shown;
+  column().spacer = st.px(options.big ? 14 : 10);
+  Node& node = add_node(named_id(id), options.radio ? Role::radio : Role::button, choice_name(title, options), rect);
+  node.disabled = !options.enabled;
+  if (options.radio)
+    node.checked = options.selected ? 1 : 0;
+  else if (options.selected)
+    node.pressed = 1;
+  const Reaction r = react(node.id, rect, options.enabled);
+  draw_choice(rect, parts, options, r, text_height);
+  return options.enabled && r.pressed;
+}
+
+// ---- radio groups
+
+namespace {
+
+/// Arrow keys of a radio group that has the focus; answers the new index.
+int moved_by_keys(Id group, int count, int selected) {
+  const State& s = state();
+  bool inside = s.focus == group;
+  for (int i = 0; i < count; ++i)
+    inside = inside || s.focus == hash(group, static_cast<std::uint64_t>(i));
+  if (!inside || count == 0) return selected;
+  int step = 0;
+  if (take_key("ArrowRight") || take_key("ArrowDown")) step = 1;
+  if (take_key("ArrowLeft") || take_key("ArrowUp")) step = -1;
+  if (!step) return selected;
+  const int next = selected < 0 ? 0 : (selected + step + count) % count;
+  state().focus_request = hash(group, static_cast<std::uint64_t>(next));
+  return next;
+}
+
+void draw_group_label(std::string_view label) {
+  if (label.empty()) return;
+  const TextLayout& layout = label_layout(label, column().width);
+  const Rect rect = place(column().width, layout.height, layout.natural);
+  draw_text(layout, rect.x, rect.y, rect.width, style().colour.text);
+  column().spacer = style().px(6);
+}
+
+struct Segments {
+  float height = 0, natural = 0;
+  bool vertical = false;
+};
+
+Segments measure_segments(const std::vector<std::string>& options, float width) {
+  const Style& st = style();
+  const TypeSpec type = st.type(TextStyle::strong);
+  Segments out;
+  float widest = 0;
+  for (const std::string& option : options)
+    widest = std::max(widest, lay_out(option, type).natural);
+  const float count = static_cast<float>(options.size());
+  out.natural = count * (widest + st.px(32)) + st.px(8);
+  out.vertical = out.natural > width + 0.5f && count * (widest + st.px(16)) + st.px(8) > width;
+  out.height = st.target;
+  return out;
+}
+
+} // namespace
+
+bool segmented(std::string_view id, std::string_view label, const std::vector<std::string>& options, int& selected) {
+  const Style& st = style();
+  draw_pending_heading();
+  const Id group = named_id(id);
+  const Rect top = begin_block();
+  open_node(group, Role::radiogroup, label);
+  draw_group_label(label);
+  const Segments shape = measure_segments(options, column().width);
+  const float inset = st.px(4), count = std::max<float>(1, static_cast<float>(options.size()));
+  const float row = st.target_small;
+  const float height = shape.vertical ? row * count + 2 * inset : row + 2 * inset;
+  const float width = shape.vertical || state().view.narrow ? column().width : std::min(column().width, shape.natural);
+  const Rect rect = place(width, height, shape.natural);
+  fill_rect(rect, st.colour.inset, st.radius_control + inset);
+  const int before = selected;
+  selected = moved_by_keys(group, static_cast<int>(options.size()), selected);
+  const float cell_width = shape.vertical ? rect.width - 2 * inset : (rect.width - 2 * inset) / count;
+  for (int i = 0; i < static_cast<int>(options.size()); ++i) {
+    const float at = static_cast<float>(i);
+    const Rect cell{rect.x + inset + (shape.vertical ? 0 : at * cell_width),
+                    rect.y + inset + (shape.vertical ? at * row : 0), cell_width, row};
+    const std::string& option = options[static_cast<std::size_t>(i)];
+    Node& node = add_node(hash(group, static_cast<std::uint64_t>(i)), Role::radio, option, cell);
+    const Reaction r = react(node.id, cell);
+    if (r.pressed) selected = i;
+    node.checked = selected == i ? 1 : 0;
+    if (selected == i) {
+      fill_rect(cell, st.colour.surface, st.radius_control);
+      stroke_rect(cell, st.colour.accent.text, st.radius_control, 1.5f);
+    } else if (r.hovered) {
+      fill_rect(cell, st.colour.border, st.radius_control);
+    }
+    if (r.focused) focus_ring(cell, st.radius_control);
+    const TextLayout& text_layout = lay_out(option, st.type(TextStyle::strong));
+    draw_text(text_layout, cell.x, cell.y + (row - text_layout.height) / 2, cell.width,
+              selected == i ? st.colour.accent.text : st.colour.muted, Align::center);
+  }
+  close_node({top.x, top.y, width, bottom(rect) - top.y});
+  if (selected != before) state().again = true;
+  return selected != before;
+}
+
+bool stars(std::string_view id, std::string_view label, int& value) {
+  constexpr int count = 5;
+  const Style& st = style();
+  draw_pending_heading();
+  const Id group = named_id(id);
+  const Rect top = begin_block();
+  open_node(group, Role::radiogroup, label);
+  draw_group_label(label);
+  const float side = std::min(st.px(52), column().width / count);
+  const Rect rect = place(side * count, std::max(side, st.target_small));
+  const int before = value;
+  value = moved_by_keys(group, count, value - 1) + 1;
+  std::array<Reaction, count> reactions;
+  for (int i = 0; i < count; ++i) {
+    const Rect cell{rect.x + side * static_cast<float>(i), rect.y, side, rect.height};
+    Node& node =
+        add_node(hash(group, static_cast<std::uint64_t>(i)), Role::radio, std::to_string(i + 1) + " / 5", cell);
+    reactions[static_cast<std::size_t>(i)] = react(node.id, cell);
+    if (reactions[static_cast<std::size_t>(i)].pressed) value = i + 1;
+    node.checked = value == i + 1 ? 1 : 0;
+    if (reactions[static_cast<std::size_t>(i)].focused) focus_ring(cell, st.radius_small);
+  }
+  const float size = std::round(side * 0.72f);
+  for (int i = 0; i < count; ++i) {
+    const bool full = i < value;
+    draw_icon(full ? Icon::star_filled : Icon::star, rect.x + side * static_cast<float>(i) + (side - size) / 2,
+              rect.y + (rect.height - size) / 2, size,
+              full                                             ? st.colour.warning.text
+              : reactions[static_cast<std::size_t>(i)].hovered ? st.colour.text
+                                                               : st.colour.border_strong);
+  }
+  close_node({top.x, top.y, rect.width, bottom(rect) - top.y});
+  if (value != before) state().again = true;
+  return value != before;
+}
+
+bool checkbox(std::string_view id, std::string_view label, bool& value, std::string_view detail) {
+  const Style& st = style();
+  draw_pending_heading();
+  const TypeSpec type = st.type(TextStyle::body);
+  const float box = std::round(st.px(24)), gap = st.px(12), indent = box + gap;
+  const float inner = std::max(1.0f, column().width - indent);
+  const TextLayout& title = lay_out(label, type, inner);
+  const TextLayout* more = detail.empty() ? nullptr : &lay_out(detail, st.type(TextStyle::small), inner);
+  const float text_height = title.height + (more ? more->height : 0);
+  const float height = std::max(st.target_small, text_height + st.px(12));
+  const float natural = indent + std::max(title.natural, more ? more->natural : 0);
+  const Rect rect =
+      place(std::min(column().width, indent + std::max(title.width, more ? more->width : 0)), height, natural);
+  column().spacer = st.px(4);
+  Node& node = add_node(named_id(id), Role::checkbox, label, rect);
+  node.description = detail;
+  const Reaction r = react(node.id, rect);
+  if (r.pressed) value = !value;
+  node.checked = value ? 1 : 0;
+  const float top = rect.y + (height - text_height) / 2;
+  const Rect square{rect.x, top + (type.line - box) / 2, box, box};
+  if (value) {
+    fill_rect(square, r.hovered ? st.colour.solid_hover : st.colour.solid, st.px(7));
+    draw_icon(Icon::check, square.x + box * 0.1f, square.y + box * 0.1f, box * 0.8f, st.colour.on_solid);
+  } else {
+    fill_rect(square, r.held ? st.colour.inset : st.colour.surface, st.px(7));
+    stroke_rect(square, r.hovered ? st.colour.text : st.colour.border_strong, st.px(7), st.px(1.5f));
+  }
+  if (r.focused) focus_ring(square, st.px(7));
+  draw_text(title, rect.x + indent, top, title.width, st.colour.text);
+  if (more) draw_text(*more, rect.x + indent, top + title.height, more->width, st.colour.muted);
+  return r.pressed;
+}
+
+} // namespace kit
