@@ -14,7 +14,7 @@ Decision decide_on(const Deciding& on, const command::OpenDay& command) {
   Date real;
   if (!parse_date(to_string(date), real)) return on.refuse(RefusalKind::too_far_ahead);
   const std::int64_t days_ahead = day_number(date) - day_number(today);
-  if (days_ahead < 0) return on.refuse(RefusalKind::too_late, to_string(date));
+  if (days_ahead < 0) return on.refuse(RefusalKind::slot_past, to_string(date));
   if (days_ahead > on.branch.policy.days_ahead) return on.refuse(RefusalKind::too_far_ahead, to_string(date));
   return on.happens(event::DayOpened{on.branch.id, date, offset});
 }
@@ -102,6 +102,8 @@ std::string_view name(RefusalKind kind) {
     return "clock_backwards";
   case RefusalKind::bad_time_zone:
     return "bad_time_zone";
+  case RefusalKind::teller_elsewhere:
+    return "teller_elsewhere";
   }
   return "unknown";
 }

@@ -24,14 +24,14 @@ Decision decide_on(const Deciding& on, const command::OpenCounter& command) {
   if (!on.branch.counter(command.counter)) return on.refuse(RefusalKind::unknown_counter, command.counter);
   if (command.teller.empty()) return on.refuse(RefusalKind::wrong_state, command.counter);
   if (local_date(on.now, on.day.utc_offset_minutes) < on.day.date)
-    return on.refuse(RefusalKind::too_early, to_string(on.day.date));
+    return on.refuse(RefusalKind::branch_closed, to_string(on.day.date));
   const CounterState* counter = on.day.counter(command.counter);
   if (counter && counter->state != State::closed) {
     const RefusalKind kind = counter->teller == command.teller ? RefusalKind::wrong_state : RefusalKind::counter_taken;
     return on.refuse(kind, command.counter);
   }
   for (const CounterState& other : on.day.counters)
-    if (other.teller == command.teller) return on.refuse(RefusalKind::counter_taken, other.id);
+    if (other.teller == command.teller) return on.refuse(RefusalKind::teller_elsewhere, other.id);
   return on.happens(event::CounterOpened{command.counter, command.teller});
 }
 

@@ -39,8 +39,7 @@ std::optional<Refusal> target_refusal(const Deciding& on, const std::string& id,
 Decision decide_on(const Deciding& on, const command::TakeTicket& command) {
   const Service* service = on.branch.service(command.service);
   if (!service) return on.refuse(RefusalKind::unknown_service, command.service);
-  if (!rules::anybody_serves(on.branch, service->id))
-    return on.refuse(RefusalKind::counter_does_not_serve, service->id);
+  if (!rules::anybody_serves(on.branch, service->id)) return on.refuse(RefusalKind::unknown_service, service->id);
   // Tickets of appointments come from a check-in only.
   if (command.origin == Origin::appointment) return on.refuse(RefusalKind::wrong_state, service->id);
   if (command.origin == Origin::remote && !on.branch.policy.remote_join) return on.refuse(RefusalKind::no_remote_join);
@@ -64,7 +63,7 @@ Decision decide_on(const Deciding& on, const command::CallTicket& command) {
   if (!ticket) return unknown(on, command.ticket);
   if (ticket->state != State::waiting) return on.refuse(RefusalKind::wrong_state, ticket->number);
   if (!rules::may_call(on.branch, *on.branch.counter(command.counter), *ticket))
-    return on.refuse(RefusalKind::counter_does_not_serve, ticket->number);
+    return on.refuse(RefusalKind::counter_does_not_serve, command.counter);
   const Choice next = next_for(on.branch, on.day, command.counter, on.now);
   const std::string why = next.ticket == ticket->id ? next.why : "why.chosen";
   return on.happens(event::TicketCalled{ticket->id, command.counter, why});
@@ -89,7 +88,7 @@ Decision decide_on(const Deciding& on, const command::Transfer& command) {
   if (!at_counter && ticket->state != State::waiting) return on.refuse(RefusalKind::wrong_state, ticket->number);
   const std::string& service = command.service.empty() ? ticket->service : command.service;
   if (!on.branch.service(service)) return on.refuse(RefusalKind::unknown_service, service);
-  if (!rules::anybody_serves(on.branch, service)) return on.refuse(RefusalKind::counter_does_not_serve, service);
+  if (!rules::anybody_serves(on.branch, service)) return on.refuse(RefusalKind::unknown_service, service);
   if (!command.counter.empty())
     if (const auto refusal = target_refusal(on, command.counter, service)) return *refusal;
   const std::string& stays_at = at_counter ? ticket->counter : ticket->only_counter;

@@ -332,7 +332,8 @@ enum class RefusalKind {
   bad_rating,
   reason_needed,
   clock_backwards,
-  bad_time_zone
+  bad_time_zone,
+  teller_elsewhere
 };
 std::string_view name(RefusalKind kind); ///< "slot_full", …
 
@@ -346,7 +347,7 @@ using Decision = std::variant<std::vector<Event>, Refusal>;
 /// What `command` does to `day` at `now`. Pure; the events are numbered from day.number + 1 and stamped `now`.
 /// `branch` must be the day's. A `now` before day.last_at is treated as day.last_at (clocks of servers differ a
 /// little); one more than an hour before it, or outside 1970–9999, is refused as clock_backwards.
-/// A Day to be opened carries the date that is wanted (Date{} = today); it is refused as too_late when that is past.
+/// A Day to be opened carries the date that is wanted (Date{} = today); it is refused as slot_past when that is past.
 /// CancelAppointment without a reason means "customer"; Transfer without a service keeps the service. A ticket
 /// transferred from a counter goes to the front, one transferred while it waits keeps its place.
 Decision decide(const Branch& branch, const Day& day, const Command& command, Time now);
