@@ -29,6 +29,11 @@ void draw_papers(const lobby::Service* service) {
   }
 }
 
+/// Of every press on a customer: the state may have changed under it (another tab, the hall), and with it the buttons.
+void draw_refusals(const Context& context) {
+  context.presses.draw_refusal({"call", "start", "recall", "no_show", "return", "finish"});
+}
+
 } // namespace
 
 void CustomerView::draw(const Context& context) {
@@ -80,8 +85,7 @@ void CustomerView::draw_next(const Context& context) {
                    .big = true,
                    .shortcut = "F2"}))
     context.presses.send("call", context.live, lobby::command::CallNext{context.counter});
-  // What was pressed last may have been one of the buttons of the customer who is gone now.
-  context.presses.draw_refusal({"call", "finish", "no_show", "return", "hand_over"});
+  draw_refusals(context);
 }
 
 void CustomerView::draw_customer(const Context& context, const lobby::Ticket& ticket) {
@@ -127,7 +131,7 @@ void CustomerView::draw_called_actions(const Context& context, const lobby::Tick
                    .big = true,
                    .shortcut = "F8"}))
     presses.send("start", context.live, lobby::command::StartService{ticket.id});
-  presses.draw_refusal({"start", "call"});
+  draw_refusals(context);
   kit::Grid grid(170, kit::Gap::small);
   grid.next();
   const int left = context.branch.policy.max_recalls + 1 - ticket.calls;
@@ -162,7 +166,6 @@ void CustomerView::draw_called_actions(const Context& context, const lobby::Tick
   grid.next();
   if (kit::button("transfer", tr("desk.transfer"), {.icon = kit::Icon::transfer, .wide = true, .shortcut = "Alt+T"}))
     hand_over_.open(HandOver::Kind::transfer, ticket.id);
-  presses.draw_refusal({"recall", "no_show", "return"});
 }
 
 void CustomerView::draw_serving_actions(const Context& context, const lobby::Ticket& ticket) {
@@ -175,7 +178,7 @@ void CustomerView::draw_serving_actions(const Context& context, const lobby::Tic
                    .big = true,
                    .shortcut = "F9"}))
     presses.send("finish", context.live, lobby::command::FinishService{ticket.id});
-  presses.draw_refusal({"finish", "start"});
+  draw_refusals(context);
   kit::Grid grid(170, kit::Gap::small);
   grid.next();
   if (kit::button("transfer", tr("desk.transfer"), {.icon = kit::Icon::transfer, .wide = true, .shortcut = "Alt+T"}))
