@@ -1,0 +1,163 @@
+"""Puts the server together: what it serves, what runs beside, how it starts and stops."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from aiohttp import web
+
+from server import ROOT, demo, http, native
+from server.api import Api, bank_text
+from server.clock import Clock
+from server.days import Days
+from server.files import Files
+from server.keeper import Keeper, Lock
+from server.live import Live
+from server.outbox import Outbox
+from server.staff_api import StaffApi
+from server.store import Store, StoreError
+from server.training import Training
+
+log = logging.getLogger("lobby")
+
+
+@dataclass
+class Options:
+    bank: Path
+    data: Path
+    web: Path
+    native: Path | None
+    demo: bool = True
+    demo_clock: str = "auto"
+    webhook: str = ""
+    behind_proxy: bool = False
+    public_url: str = ""
+
+
+class Server:
+    """Everything but the socket."""
+
+    def __init__(self, options: Options) -> None:
+        """Raises BankError of the core, StoreError, OSError."""
+        self.options = options
+        self.core = native.load(options.native)
+        source = options.bank.read_text(encoding="utf-8")
+        self.bank: Any = self.core.Bank(source, str(options.bank))
+        self.store = Store(options.data)
+        self.store.call(self._check_kind)
+        self.lock = Lock(options.data / "lobby.lock")
+        self.clock = Clock(self.store.call(self._demo_shift) if options.demo and options.demo_clock == "auto" else 0)
+        self.live = Live(self.clock)
+        self.days = Days(self.store, self.core, self.bank, self.clock, self.live.publish)
+        self.training = Training(self.core, ROOT / "scenarios")
+        self.people = demo.Demo(self.days, self.lock) if options.demo else None
+        visitors = http.Visitors(self.store, options.behind_proxy, options.public_url)
+        files = Files(options.web, ROOT / "scenarios")
+        self.api = Api(self.days, self.live, files, self.training, visitors, self.people, bank_text(source))
+        self.kiosk_codes: list[tuple[str, str]] = self.store.call(self._first_things)
+        self._tasks: list[asyncio.Task[None]] = []
+
+    def _check_kind(self) -> None:
+        """A demo's people must never walk into a real bank's data, nor its events stand in a real log."""
+        kind = "demo" if self.options.demo else "real"
+        with self.store.transaction() as db:
+            db.execute("INSERT OR IGNORE INTO meta VALUES ('kind', ?)", (kind,))
+            stored = db.execute("SELECT value FROM meta WHERE key = 'kind'").fetchone()["value"]
+        if stored != kind:
+            what = {"demo": "a demo", "real": "a real bank"}[stored]
+            raise StoreError(f"the folder {self.options.data} holds the data of {what}; choose another with --data")
+
+    def _demo_shift(self) -> int:
+        with self.store.transaction() as db:
+            return demo.load_shift(db, self.bank)
+
+    def _first_things(self) -> list[tuple[str, str]]:
+        if self.people is None:
+            return []
+        if self.lock.take():
+            self.people.prepare()
+        with self.store.transaction() as db:
+            demo.add_accounts(db, self.bank.branches[0])
+            return demo.kiosk_codes(self.days)
+
+    def has_staff(self) -> bool:
+        return bool(self.store.call(lambda: self.store.db.execute("SELECT 1 FROM staff LIMIT 1").fetchone()))
+
+    # ---------------------------------------------------------------- running
+
+    def application(self) -> web.Application:
+        app = web.Application(middlewares=[http.problems], client_max_size=http.TRANSCRIPT)
+        app.on_response_prepare.append(http.add_security_headers)
+        app.on_startup.append(self._start)
+        app.on_shutdown.append(self._stop)
+        app.on_cleanup.append(self._close)
+        routes(app, self.api, StaffApi(self.api))
+        return app
+
+    async def _start(self, app: web.Application) -> None:
+        self.live.attach()
+        self._run("poll", self.live.poll(self.days))
+        self._run("keeper", Keeper(self.days, self.lock).run())
+        self._run("outbox", Outbox(self.store, self.lock, self.options.webhook).run())
+        if self.people is not None:
+            self._run("demo", self.people.run())
+
+    def _run(self, name: str, work: Any) -> None:
+        task = asyncio.get_running_loop().create_task(work, name=name)
+        task.add_done_callback(_tell_failure)
+        self._tasks.append(task)
+
+    async def _stop(self, app: web.Application) -> None:
+        self.live.close()
+        for task in self._tasks:
+            task.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await asyncio.gather(*self._tasks, return_exceptions=True)
+
+    async def _close(self, app: web.Application) -> None:
+        self.store.close()
+        self.lock.release()
+
+
+def _tell_failure(task: asyncio.Task[None]) -> None:
+    if not task.cancelled() and task.exception() is not None:
+        log.error("%s has stopped", task.get_name(), exc_info=task.exception())
+
+
+def routes(app: web.Application, api: Api, staff: StaffApi) -> None:
+    day = "/api/days/{branch}/{date}"
+    app.router.add_get("/api/hello", api.hello)
+    app.router.add_get("/api/bank", api.bank)
+    app.router.add_get("/api/now", api.now)
+    app.router.add_get(day, api.snapshot)
+    app.router.add_get(f"{day}/events", api.events)
+    app.router.add_get(f"{day}/stream", api.stream, allow_head=False)
+    app.router.add_get(f"{day}/people", staff.people)
+    app.router.add_post("/api/commands", api.command)
+    app.router.add_post("/api/moves", api.move)
+    app.router.add_get("/api/visits/{link}", api.visit)
+    app.router.add_get("/api/visits/{link}/qr", api.visit_qr)
+    app.router.add_get("/api/visits/{link}/calendar.ics", api.visit_calendar)
+    app.router.add_delete("/api/visits/{link}/person", api.forget)
+    app.router.add_post("/api/kiosks", staff.enrol)
+    app.router.add_get("/api/kiosk", staff.kiosk)
+    app.router.add_post("/api/kiosk-codes", staff.new_kiosk_code)
+    app.router.add_get("/api/codes/{code}", staff.code)
+    app.router.add_post("/api/session", staff.log_in)
+    app.router.add_get("/api/session", staff.session)
+    app.router.add_delete("/api/session", staff.log_out)
+    app.router.add_get("/api/scenarios", api.scenarios)
+    app.router.add_post("/api/training/attempts", staff.score)
+    app.router.add_get("/api/training/attempts", staff.attempts)
+    app.router.add_get("/api/training/attempts/{number}", staff.attempt)
+    app.router.add_get("/api/openapi.json", api.openapi)
+    app.router.add_get("/api/", api.readable)
+    app.router.add_get("/api/style.css", api.style)
+    app.router.add_get("/{rest:.*}", api.file)
+
+

@@ -1,0 +1,106 @@
+"""The built page and the scenarios as static files: hashed names are kept for ever, compressed copies are preferred."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from pathlib import Path
+
+from aiohttp import web
+
+from server.problems import Problem
+
+HASHED = re.compile(r"[.-][0-9a-f]{8,64}\.[a-z0-9.]+$")
+TYPES = {
+    ".html": "text/html; charset=utf-8",
+    ".js": "text/javascript; charset=utf-8",
+    ".mjs": "text/javascript; charset=utf-8",
+    ".css": "text/css; charset=utf-8",
+    ".json": "application/json",
+    ".webmanifest": "application/manifest+json",
+    ".wasm": "application/wasm",
+    ".svg": "image/svg+xml",
+    ".png": "image/png",
+    ".ico": "image/x-icon",
+    ".jpg": "image/jpeg",
+    ".webp": "image/webp",
+    ".woff2": "font/woff2",
+    ".ttf": "font/ttf",
+    ".txt": "text/plain; charset=utf-8",
+    ".ogg": "audio/ogg",
+    ".mp3": "audio/mpeg",
+}
+ENCODINGS = (("br", ".br"), ("gzip", ".gz"))
+# First segments of the addresses at which the page itself answers.
+PAGES = {"", "b", "v", "kiosk", "screen", "desk", "train", "manage"}
+
+
+class Files:
+    """Only what lies in the folder can be asked for: addresses are looked up in a list, never joined to a path."""
+
+    def __init__(self, site: Path, scenarios: Path) -> None:
+        self.site = site
+        self.scenarios = scenarios
+        self._index: dict[str, Path] = {}
+        self._read: dict[Path, tuple[int, bytes, str]] = {}
+        self._look()
+
+    def _look(self) -> None:
+        self._index = {}
+        for root, prefix, pattern in ((self.scenarios, "/scenarios/", "*.json"), (self.site, "/", "**/*")):
+            for path in root.glob(pattern):
+                if path.is_file() and path.suffix in TYPES:
+                    self._index[prefix + path.relative_to(root).as_posix()] = path
+
+    def answer(self, request: web.Request) -> web.Response:
+        address = request.path
+        path = self._index.get(address)
+        if path is None and address.split("/")[1] in PAGES and not address.startswith("/scenarios"):
+            path = self._index.get("/index.html")
+            address = "/index.html"
+            if path is None or not path.is_file():
+                self._look()
+                path = self._index.get("/index.html")
+            if path is None:
+                raise Problem(503, "page_not_built")
+        if path is None or not path.is_file():
+            self._look()  # rebuilt since: hashed names change
+            path = self._index.get(address)
+        if path is None:
+            raise Problem(404, "not_found", subject=request.path[:100])
+        return self._respond(request, address, path)
+
+    def _respond(self, request: web.Request, address: str, path: Path) -> web.Response:
+        encoding, chosen = self._choose(request, path)
+        body, etag = self._load(chosen)
+        headers = {"Content-Type": TYPES[path.suffix], "Vary": "Accept-Encoding", "ETag": etag}
+        if encoding:
+            headers["Content-Encoding"] = encoding
+        if HASHED.search(address):
+            headers["Cache-Control"] = "public, max-age=31536000, immutable"
+        else:
+            headers["Cache-Control"] = "no-cache"
+            if etag in request.headers.get("If-None-Match", ""):
+                return web.Response(status=304, headers=headers)
+        return web.Response(body=body, headers=headers)
+
+    @staticmethod
+    def _choose(request: web.Request, path: Path) -> tuple[str, Path]:
+        accepted: dict[str, bool] = {}
+        for part in request.headers.get("Accept-Encoding", "").split(","):
+            name, _, q = part.strip().lower().partition(";")
+            accepted[name.strip()] = not re.fullmatch(r"\s*q=0(\.0*)?\s*", q)
+        for name, suffix in ENCODINGS:
+            copy = path.with_name(path.name + suffix)
+            if accepted.get(name, accepted.get("*", False)) and copy.is_file():
+                return name, copy
+        return "", path
+
+    def _load(self, path: Path) -> tuple[bytes, str]:
+        changed = path.stat().st_mtime_ns
+        known = self._read.get(path)
+        if known is None or known[0] != changed:
+            body = path.read_bytes()
+            known = (changed, body, f'"{hashlib.sha256(body).hexdigest()[:24]}"')
+            self._read[path] = known
+        return known[1], known[2]

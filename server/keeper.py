@@ -1,0 +1,127 @@
+"""What passes by itself: days open at midnight, holds run out, the branch's experience grows, messages go out.
+
+Of several servers on one database only one does this: whoever holds the lock file, which the system frees
+when its process ends, however it ends.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import datetime as dt
+import fcntl
+import logging
+import sqlite3
+from pathlib import Path
+from typing import IO, Any
+
+from server import native, visits
+from server.days import Days
+from server.problems import Problem
+
+log = logging.getLogger("lobby")
+
+TICK_SECONDS = 2.0
+COMMANDS_KEPT_MS = 30 * 86_400_000  # a command repeated later than this would act again
+
+
+class Lock:
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._file: IO[bytes] | None = None
+
+    def take(self) -> bool:
+        """True while this process is the one."""
+        if self._file is None:
+            file = self._path.open("ab")
+            try:
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except OSError:
+                file.close()
+                return False
+            self._file = file
+        return True
+
+    def release(self) -> None:
+        if self._file is not None:
+            self._file.close()
+            self._file = None
+
+
+class Keeper:
+    def __init__(self, days: Days, lock: Lock) -> None:
+        self.days = days
+        self.lock = lock
+        self._cleaned = ""
+
+    async def run(self) -> None:
+        while True:
+            if self.lock.take():
+                try:
+                    await self.days.store.run(self.tick)
+                except (sqlite3.Error, Problem) as error:
+                    log.warning("cannot look after the days: %s", error)
+            await asyncio.sleep(TICK_SECONDS)
+
+    def tick(self) -> None:
+        """Opens today where it is not open, and lets time pass in every live day. Writes only what is due."""
+        now = self.days.clock.now()
+        for branch in self.days.facts:
+            today = self.days.today(branch)
+            with contextlib.suppress(Problem):  # such as a branch that is closed for good
+                self.days.open(branch, today)
+            for date in self._live_days(branch, today):
+                day = self.days.get(branch, date)
+                with contextlib.suppress(self.days.core.Refused):
+                    if day.decide(native.command("tick"), now):
+                        self.days.perform(lambda db, b=branch, d=date: self.days.decide(b, d, native.command("tick"), now))
+            self.learn(branch, today)
+        self._clean(now)
+
+    def _live_days(self, branch: str, today: str) -> list[str]:
+        """Today and the later days that somebody has opened; yesterday for what ended at midnight."""
+        yesterday = (dt.date.fromisoformat(today) - dt.timedelta(days=1)).isoformat()
+        rows = self.days.store.db.execute(
+            "SELECT date FROM events WHERE branch = ? AND date >= ? AND number = 1", (branch, yesterday)
+        )
+        return [row["date"] for row in rows]
+
+    # ---------------------------------------------------------------- experience
+
+    def learn(self, branch: str, today: str) -> None:
+        """Adds the days that have ended since the last time."""
+        learned, experience = experience_of(self.days, branch)
+        rows = self.days.store.db.execute(
+            "SELECT date FROM events WHERE branch = ? AND date > ? AND date < ? AND number = 1 ORDER BY date",
+            (branch, learned, today),
+        ).fetchall()
+        if not rows:
+            return
+        for row in rows:
+            experience = self.days.core.learn(self.days.get(branch, row["date"]), experience)
+        with self.days.store.transaction() as db:
+            db.execute(
+                "INSERT OR REPLACE INTO experience VALUES (?, ?, ?)", (branch, rows[-1]["date"], experience)
+            )
+
+    def _clean(self, now: int) -> None:
+        today = max(self.days.today(branch) for branch in self.days.facts)
+        if today == self._cleaned:
+            return
+        with self.days.store.transaction() as db:
+            visits.clean(db, today)
+            db.execute("DELETE FROM commands WHERE at < ?", (now - COMMANDS_KEPT_MS,))
+        self._cleaned = today
+
+
+def experience_of(days: Days, branch: str) -> tuple[str, bytes]:
+    """The last day learned from (empty: none) and what was learned; today is learned on top where it is used."""
+    row = days.store.db.execute("SELECT learned_until, bytes FROM experience WHERE branch = ?", (branch,)).fetchone()
+    if row is not None:
+        try:
+            days.core.learn(days.core.Day(days.bank, branch, "1970-01-01"), row["bytes"])
+        except days.core.Malformed as error:
+            log.warning("what was learned about %s cannot be read and is learned again: %s", branch, error)
+            row = None
+    prior: Any = days.core.prior_experience
+    return (row["learned_until"], row["bytes"]) if row else ("", prior(days.bank, branch))

@@ -1,0 +1,264 @@
+"""The HTTP interface described: OpenAPI 3.1 for machines, a page for people. A test compares it with the router."""
+
+from __future__ import annotations
+
+import html
+from typing import Any
+
+Json = dict[str, Any]
+
+
+def _ref(name: str) -> Json:
+    return {"$ref": f"#/components/schemas/{name}"}
+
+
+def _object(needed: str = "", **properties: Any) -> Json:
+    out: Json = {"type": "object", "properties": properties}
+    if needed:
+        out["required"] = needed.split()
+    return out
+
+
+def _list(items: Json) -> Json:
+    return {"type": "array", "items": items}
+
+
+TEXT: Json = {"type": "string"}
+WHOLE: Json = {"type": "integer"}
+FLAG: Json = {"type": "boolean"}
+NUMBER: Json = {"type": "number"}
+ID: Json = {"type": "string", "pattern": "^[A-Za-z0-9-]{8,64}$", "description": "made by the client; twice acts once"}
+DATE: Json = {"type": "string", "format": "date"}
+TIME: Json = {"type": "integer", "description": "milliseconds since 1970 UTC"}
+SECRET: Json = {"type": "string", "description": "the customer's link: whoever has it is the customer"}
+
+SCHEMAS: dict[str, Json] = {
+    "Problem": _object(
+        "type title status detail key args",
+        type=TEXT, title=TEXT, status=WHOLE, detail=TEXT,
+        key={"type": "string", "description": "of the text in assets/strings"},
+        args={"type": "object", "additionalProperties": TEXT},
+    ),
+    "Event": _object("v number at type data", v={"const": 1}, number=WHOLE, at=TIME, type=TEXT, data={"type": "object"}),
+    "Command": _object("type data", type=TEXT, data={"type": "object"}),
+    "Person": _object("name phone consent", name=TEXT, phone=TEXT, consent={"const": True}),
+    "Hello": _object(
+        "now demo version", now=TIME, demo=FLAG, version=TEXT,
+        accounts=_list(_object("user password name roles", user=TEXT, password=TEXT, name=TEXT, roles=_list(TEXT))),
+    ),
+    "ServiceNow": _object(
+        "id waiting known p10 p50 p90 ahead why", id=TEXT, waiting=WHOLE, known=FLAG,
+        p10=NUMBER, p50=NUMBER, p90=NUMBER, ahead=WHOLE, why=TEXT,
+    ),
+    "BranchNow": _object(
+        "id date utc_offset_minutes open opens closes waiting counters_open services",
+        id=TEXT, date=DATE, utc_offset_minutes=WHOLE, open=FLAG, opens=WHOLE, closes=WHOLE, waiting=WHOLE,
+        counters_open=WHOLE, services=_list(_ref("ServiceNow")),
+    ),
+    "Now": _object("now branches", now=TIME, branches=_list(_ref("BranchNow"))),
+    "Events": _object("events", events=_list(_ref("Event"))),
+    "Wanted": _object(
+        "id branch date command", id=ID, branch=TEXT, date=DATE, command=_ref("Command"), person=_ref("Person"),
+        link=SECRET, code={"type": "string", "description": "check-in code, 6 digits"},
+    ),
+    "Done": _object("events number", events=_list(_ref("Event")), number=WHOLE, link=SECRET, code=TEXT),
+    "Move": _object("id link date service slot", id=ID, link=SECRET, date=DATE, service=TEXT, slot=WHOLE),
+    "Moved": _object("link code date appointment", link=SECRET, code=TEXT, date=DATE, appointment=WHOLE),
+    "Visit": _object(
+        "branch date appointment ticket code name phone_masked address", branch=TEXT, date=DATE, appointment=WHOLE,
+        ticket=WHOLE, code=TEXT, name=TEXT, phone_masked=TEXT, address=TEXT,
+    ),
+    "QrCode": _object("modules text", modules=_list({"type": "string", "pattern": "^[01]+$"}), text=TEXT),
+    "Code": _object("code", code=TEXT),
+    "Branch": _object("branch", branch=TEXT),
+    "KioskCode": _object("code expires", code=TEXT, expires=TIME),
+    "CodeMeans": _object("branch date appointment", branch=TEXT, date=DATE, appointment=WHOLE),
+    "LogIn": _object("user password", user=TEXT, password={"type": "string", "format": "password"}),
+    "Staff": _object("id name roles branch", id=TEXT, name=TEXT, roles=_list(TEXT), branch=TEXT),
+    "People": _object(
+        "people",
+        people=_list(_object("appointment ticket name phone", appointment=WHOLE, ticket=WHOLE, name=TEXT, phone=TEXT)),
+    ),
+    "Scenarios": _object("scenarios", scenarios=_list(TEXT)),
+    "Played": _object(
+        "id scenario seed transcript", id=ID, scenario=TEXT, seed={"type": ["integer", "string"]},
+        transcript={"type": "object"},
+    ),
+    "Scored": _object("attempt report", attempt=WHOLE, report={"type": "object"}),
+    "Attempts": _object(
+        "attempts",
+        attempts=_list(
+            _object("attempt scenario at total passed grade", attempt=WHOLE, scenario=TEXT, at=TIME, total=NUMBER,
+                    passed=FLAG, grade=TEXT)
+        ),
+    ),
+    "Attempt": _object(
+        "attempt scenario seed at staff transcript report", attempt=WHOLE, scenario=TEXT, seed=TEXT, at=TIME,
+        staff=TEXT, transcript={"type": "object"}, report={"type": "object"},
+    ),
+}  # fmt: skip
+
+DAY = "/api/days/{branch}/{date}"
+SNAPSHOT, STREAM, CALENDAR = "application/vnd.lobby.snapshot", "text/event-stream", "text/calendar"
+SESSION, KIOSK = ["staff"], ["kiosk"]
+
+# (method, address, what it does, body, status and content of the answer, problems, queries, who)
+ROUTES: list[tuple[str, str, str, str, tuple[int, str], str, str, list[str]]] = [
+    ("get", "/api/hello", "The server's clock, its version, and in demo mode its accounts.", "", (200, "Hello"), "", "", []),
+    ("get", "/api/bank", "The bank file.", "", (200, "application/json"), "", "", []),
+    ("get", "/api/now", "Every branch now: open, waiting, expected waits in seconds.", "", (200, "Now"), "", "", []),
+    ("get", DAY, "A snapshot for a page that begins to watch.", "", (200, SNAPSHOT), "404", "", []),
+    ("get", f"{DAY}/events", "The events after a number.", "", (200, "Events"), "400 404", "after", []),
+    ("get", f"{DAY}/stream", "Server-Sent Events from Last-Event-ID or `after` on.", "", (200, STREAM), "400 404 409", "after", []),
+    ("get", f"{DAY}/people", "Names and phone numbers of the day.", "", (200, "People"), "401 403 404", "", SESSION),
+    ("post", "/api/commands", "Does one thing to one day.", "Wanted", (200, "Done"), "400 401 403 404 409 410 422 429", "", []),
+    ("post", "/api/moves", "Moves an appointment to another date.", "Move", (200, "Moved"), "400 403 404 409 410", "", []),
+    ("get", "/api/visits/{link}", "What a customer's link stands for.", "", (200, "Visit"), "404 410", "", []),
+    ("get", "/api/visits/{link}/qr", "A QR code of the visit's address or, with what=code, of its code.", "", (200, "QrCode"), "404 410", "what", []),
+    ("get", "/api/visits/{link}/calendar.ics", "The appointment as a calendar file.", "", (200, CALENDAR), "404 410", "lang", []),
+    ("delete", "/api/visits/{link}/person", "Forgets name and phone.", "", (204, ""), "404 410", "", []),
+    ("post", "/api/kiosks", "Enrols this device as a kiosk.", "Code", (201, "Branch"), "401 429", "", []),
+    ("get", "/api/kiosk", "The branch of this kiosk.", "", (200, "Branch"), "401", "", KIOSK),
+    ("post", "/api/kiosk-codes", "A code that enrols a kiosk, once, for 15 minutes.", "Branch", (201, "KioskCode"), "401 403 404", "", SESSION),
+    ("get", "/api/codes/{code}", "What a check-in code stands for.", "", (200, "CodeMeans"), "401 404 429", "", KIOSK),
+    ("post", "/api/session", "Logs in.", "LogIn", (200, "Staff"), "401 429", "", []),
+    ("get", "/api/session", "Who is logged in.", "", (200, "Staff"), "401", "", SESSION),
+    ("delete", "/api/session", "Logs out.", "", (204, ""), "", "", SESSION),
+    ("get", "/api/scenarios", "The role-plays; each is a file /scenarios/{id}.json.", "", (200, "Scenarios"), "", "", []),
+    ("post", "/api/training/attempts", "Scores a role-play that was played, and keeps it.", "Played", (201, "Scored"), "400 401 404 409 413 422", "", SESSION),
+    ("get", "/api/training/attempts", "One's own attempts; trainers: of `staff`.", "", (200, "Attempts"), "401 403", "staff", SESSION),
+    ("get", "/api/training/attempts/{number}", "One attempt with transcript and report.", "", (200, "Attempt"), "400 401 404", "", SESSION),
+    ("get", "/api/openapi.json", "This description.", "", (200, "application/json"), "", "", []),
+    ("get", "/api/", "This description to read.", "", (200, "text/html"), "", "", []),
+    ("get", "/api/style.css", "How it looks.", "", (200, "text/css"), "", "", []),
+]  # fmt: skip
+
+PARAMETERS = {
+    "branch": "a branch's id", "date": "a date, 2026-11-21", "link": "the customer's link, a secret",
+    "code": "a check-in code", "number": "an attempt's number", "after": "events after this number",
+    "what": "`code` for the check-in code", "lang": "zh or en", "staff": "a staff id",
+}  # fmt: skip
+
+
+def _content(name: str) -> Json:
+    if name in SCHEMAS:
+        return {"application/json": {"schema": _ref(name)}}
+    return {name: {"schema": TEXT}}
+
+
+def _operation(route: tuple[str, str, str, str, tuple[int, str], str, str, list[str]]) -> Json:
+    _, address, what, body, (status, content), problems, queries, who = route
+    places = [part[1:-1] for part in address.split("/") if part.startswith("{")]
+    parameters = [{"name": name, "in": "path", "required": True, "description": PARAMETERS[name], "schema": TEXT}
+                  for name in places]  # fmt: skip
+    parameters += [{"name": name, "in": "query", "description": PARAMETERS[name], "schema": TEXT}
+                   for name in queries.split()]  # fmt: skip
+    good: Json = {"description": what}
+    if content:
+        good["content"] = _content(content)
+    responses: Json = {str(status): good}
+    for code in [*problems.split(), *(["415"] if body else [])]:
+        responses[code] = {"$ref": "#/components/responses/Problem"}
+    out: Json = {"summary": what, "responses": responses}
+    if parameters:
+        out["parameters"] = parameters
+    if body:
+        out["requestBody"] = {"required": True, "content": _content(body)}
+    if who:
+        out["security"] = [{name: []} for name in who]
+    return out
+
+
+def document(version: str) -> Json:
+    paths: dict[str, Json] = {}
+    for route in ROUTES:
+        paths.setdefault(route[1], {})[route[0]] = _operation(route)
+    return {
+        "openapi": "3.1.0",
+        "info": {
+            "title": "Lobby",
+            "version": version,
+            "description": "Appointments, tickets and training of a bank's branches. Commands are sent with an id made "
+            "by the client; sent twice they act once. Errors are problem details (RFC 9457).",
+        },
+        "paths": paths,
+        "components": {
+            "schemas": SCHEMAS,
+            "responses": {
+                "Problem": {
+                    "description": "What went wrong, in the language of Accept-Language.",
+                    "content": {"application/problem+json": {"schema": _ref("Problem")}},
+                }
+            },
+            "securitySchemes": {
+                "staff": {"type": "apiKey", "in": "cookie", "name": "lobby_session"},
+                "kiosk": {"type": "apiKey", "in": "cookie", "name": "lobby_kiosk"},
+            },
+        },
+    }
+
+
+# ---------------------------------------------------------------- to read
+
+STYLE = """:root { color-scheme: light dark; font: 16px/1.5 system-ui, sans-serif; }
+body { max-width: 60rem; margin: 2rem auto; padding: 0 1rem; }
+h2 { font-size: 1rem; margin: 2rem 0 .25rem; } h2 code { font-size: 1rem; }
+.method { display: inline-block; min-width: 4rem; font-weight: 700; text-transform: uppercase; }
+p { margin: .25rem 0; } dt { font-weight: 600; margin-top: .5rem; } dd { margin-left: 1.5rem; }
+table { border-collapse: collapse; } td, th { text-align: left; padding: .15rem 1rem .15rem 0; vertical-align: top; }
+"""
+
+
+def _words(schema: Json) -> str:
+    """A schema in a few words."""
+    if "$ref" in schema:
+        name = schema["$ref"].rsplit("/", 1)[-1]
+        return f'<a href="#{name}">{name}</a>'
+    if schema.get("type") == "array":
+        return "list of " + _words(schema["items"])
+    if "const" in schema:
+        return html.escape(str(schema["const"]).lower())
+    kind = schema.get("type", "")
+    words = " or ".join(kind) if isinstance(kind, list) else kind
+    note = schema.get("description") or schema.get("format") or ""
+    return html.escape(f"{words} ({note})" if note else words)
+
+
+def _section(method: str, address: str, operation: Json) -> str:
+    rows = []
+    for parameter in operation.get("parameters", []):
+        rows.append((f"{parameter['name']} ({parameter['in']})", html.escape(parameter["description"])))
+    for title, content in [("body", operation.get("requestBody", {}).get("content", {}))] + [
+        (status, answer.get("content", {})) for status, answer in operation["responses"].items()
+    ]:
+        for kind, value in content.items():
+            rows.append((title, _words(value["schema"]) if "$ref" in value["schema"] else html.escape(kind)))
+        if not content and title != "body":
+            rows.append((title, "problem details" if title >= "400" else "nothing"))
+    table = "".join(f'<tr><th scope="row">{html.escape(name)}</th><td>{words}</td></tr>' for name, words in rows)
+    return (
+        f'<h2><span class="method">{method}</span> <code>{html.escape(address)}</code></h2>'
+        f"<p>{html.escape(operation['summary'])}</p><table>{table}</table>"
+    )
+
+
+def page(document: Json) -> str:
+    calls = "".join(
+        _section(method, address, operation)
+        for address, methods in document["paths"].items()
+        for method, operation in methods.items()
+    )
+    shapes = "".join(
+        f'<h2 id="{name}">{name}</h2><dl>'
+        + "".join(f"<dt>{html.escape(key)}</dt><dd>{_words(value)}</dd>" for key, value in schema["properties"].items())
+        + "</dl>"
+        for name, schema in document["components"]["schemas"].items()
+    )
+    return (
+        '<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Lobby: the HTTP interface</title>'
+        '<meta name="viewport" content="width=device-width"><link rel="stylesheet" href="/api/style.css"></head><body>'
+        f"<main><h1>Lobby {html.escape(document['info']['version'])}: the HTTP interface</h1>"
+        f"<p>{html.escape(document['info']['description'])}</p>"
+        '<p>For machines: <a href="/api/openapi.json">openapi.json</a></p>'
+        f"{calls}{shapes}</main></body></html>"
+    )
