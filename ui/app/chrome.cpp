@@ -1,0 +1,69 @@
+#include "ui/app/internal.hpp"
+
+#include "ui/kit/kit.hpp"
+
+namespace app {
+
+namespace {
+
+void draw_switches() {
+  const bool zh = language() == Language::zh;
+  if (kit::icon_button("language", kit::Icon::language, tr("app.other_language"))) {
+    set_language(zh ? Language::en : Language::zh);
+  }
+}
+
+void draw_appearance() {
+  const bool dark = internal::dark();
+  if (kit::icon_button("theme", dark ? kit::Icon::sun : kit::Icon::moon, tr(dark ? "app.light" : "app.dark"))) {
+    internal::choose_theme(dark ? "light" : "dark");
+  }
+}
+
+void draw_text_size() {
+  const bool large = internal::large();
+  if (kit::icon_button("text-size", kit::Icon::text_size, tr("app.large"), large)) { internal::choose_large(!large); }
+}
+
+void draw_brand(std::string_view back_address) {
+  if (back_address.empty()) {
+    if (kit::link("brand", tr("app.brand"), "/", kit::Icon::branch)) { go("/"); }
+  } else if (kit::link("back", tr("app.back"), back_address, kit::Icon::back)) {
+    go(back_address);
+  }
+}
+
+void draw_state() {
+  if (connection() == Link::offline) {
+    const lobby::Time since = offline_since();
+    const lobby::Bank* known = bank();
+    const bool placed = known && !known->branches.empty();
+    const int offset = placed ? utc_offset(known->branches.front(), lobby::local_date(since, 0)) : 0;
+    const std::string text = since > 0 && placed ? tr("app.offline_since", {{"time", clock_text(since, offset)}})
+                                                 : tr("app.offline");
+    kit::banner("offline", text, kit::Tone::warning);
+  }
+}
+
+} // namespace
+
+void top_bar(std::string_view back_address) {
+  const kit::IdScope scope("top-bar");
+  {
+    const kit::Region region(kit::Landmark::header, tr("app.header"));
+    kit::Row row({1, 0, 0, 0, 0}, false, kit::Gap::small, kit::Align::center);
+    row.next();
+    draw_brand(back_address);
+    row.next();
+    if (demo()) { kit::badge(tr("app.demo"), kit::Tone::warning); }
+    row.next();
+    draw_switches();
+    row.next();
+    draw_appearance();
+    row.next();
+    draw_text_size();
+  }
+  draw_state();
+}
+
+} // namespace app
