@@ -127,7 +127,7 @@ const Viewport& viewport();
 // ---------------------------------------------------------------- page
 
 struct PageOptions {
-  std::string title;         ///< of the document and its h1 unless `hide_heading`
+  std::string title{};         ///< of the document and its h1 unless `hide_heading`
   bool hide_heading = false; ///< the h1 is drawn by the view itself (`heading(1, …)`)
   float max_width = 720;     ///< of the content column
   Form form = Form::desktop; ///< kiosk and hall enlarge everything
@@ -212,7 +212,7 @@ public:
 };
 
 struct Column {
-  std::string title;
+  std::string title{};
   float weight = 1;
   Align align = Align::start;
 };
@@ -278,8 +278,8 @@ struct ButtonOptions {
   bool wide = false;    ///< takes the whole width of the column
   bool busy = false;    ///< shows progress; presses are ignored
   bool big = false;     ///< kiosk-sized
-  std::string describe; ///< longer name for assistive technology; the visible label is part of it
-  std::string shortcut; ///< "F2", "Enter", "Ctrl+K": works while the button is drawn, shown as a hint on wide pages
+  std::string describe{}; ///< longer name for assistive technology; the visible label is part of it
+  std::string shortcut{}; ///< "F2", "Enter", "Ctrl+K": works while the button is drawn, shown as a hint on wide pages
 };
 bool button(std::string_view id, std::string_view label, const ButtonOptions& options = {});
 bool icon_button(std::string_view id, Icon icon, std::string_view label, bool pressed = false);
@@ -289,10 +289,10 @@ bool link(std::string_view id, std::string_view label, std::string_view href, Ic
 /// A large row or tile to choose: title, a line below, something at the end.
 struct ChoiceOptions {
   Icon icon = Icon::none;
-  std::string detail;   ///< second line
-  std::string trailing; ///< at the end of the first line
+  std::string detail{};   ///< second line
+  std::string trailing{}; ///< at the end of the first line
   Tone trailing_tone = Tone::muted;
-  std::string badge;
+  std::string badge{};
   Tone badge_tone = Tone::muted;
   bool selected = false;
   bool radio = false; ///< one of several (aria radio) rather than a button
@@ -315,10 +315,10 @@ bool stars(std::string_view id, std::string_view label, int& value);
 enum class FieldType { text, tel, password, multiline, digits, search };
 struct FieldOptions {
   FieldType type = FieldType::text;
-  std::string hint;  ///< under the field
-  std::string error; ///< replaces the hint; the field is marked invalid
-  std::string placeholder;
-  std::string autocomplete; ///< HTML value: "name", "tel", "username", "current-password", "off"
+  std::string hint{};  ///< under the field
+  std::string error{}; ///< replaces the hint; the field is marked invalid
+  std::string placeholder{};
+  std::string autocomplete{}; ///< HTML value: "name", "tel", "username", "current-password", "off"
   int max_length = 200;
   int rows = 3; ///< of a multiline field
   bool required = false;
