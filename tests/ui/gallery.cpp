@@ -82,13 +82,15 @@ void home() {
       text("办理开户请带本人身份证原件；代办须带双方身份证。");
     }
   }
-  Row row({0, 0, 0}, false, Gap::small);
-  row.next();
-  button("now", "现在取号", {.style = ButtonStyle::primary, .icon = Icon::ticket});
-  row.next();
-  button("later", "预约时间", {.icon = Icon::calendar});
-  row.next();
-  button("cancel", "取消", {.style = ButtonStyle::quiet});
+  {
+    Row row({0, 0, 0}, false, Gap::small);
+    row.next();
+    button("now", "现在取号", {.style = ButtonStyle::primary, .icon = Icon::ticket});
+    row.next();
+    button("later", "预约时间", {.icon = Icon::calendar});
+    row.next();
+    button("cancel", "取消", {.style = ButtonStyle::quiet});
+  }
   link("call", "拨打 95588", "tel:95588", Icon::phone);
   const BottomBar bar;
   button("next", "下一步", {.style = ButtonStyle::primary, .wide = true, .shortcut = "Enter"});
@@ -103,21 +105,28 @@ void form() {
   const Card card;
   field("name", "姓名", name, {.autocomplete = "name", .required = true});
   field("phone", "手机号码", phone,
-        {.type = FieldType::tel, .error = "请填写 11 位手机号码", .placeholder = "例如 13800000000", .autocomplete = "tel"});
+        {.type = FieldType::tel,
+         .error = "请填写 11 位手机号码",
+         .placeholder = "例如 13800000000",
+         .autocomplete = "tel"});
   field("note", "备注", note, {.type = FieldType::multiline, .hint = "可以不填，最多 200 字"});
   segmented("day", "日期", {"今天", "明天", "后天"}, day);
   select("slot", "时段", {"9:00", "9:30", "10:00"}, slot);
   stars("stars", "满意程度", rating);
-  checkbox("consent", "我同意银行为本次预约使用我的姓名和手机号码", consent, "业务办结七天后自动删除，可随时要求提前删除。");
+  checkbox("consent", "我同意银行为本次预约使用我的姓名和手机号码", consent,
+           "业务办结七天后自动删除，可随时要求提前删除。");
   checkbox("remind", "叫到前 10 分钟提醒我", remind);
-  Row row({0, 0, 0}, false, Gap::small);
-  row.next();
-  button("book", "确认预约", {.style = ButtonStyle::primary});
-  row.next();
-  button("busy", "正在提交", {.style = ButtonStyle::primary, .busy = true});
-  row.next();
-  button("delete", "取消预约", {.style = ButtonStyle::danger, .icon = Icon::trash});
-  button("off", "不能按", {.enabled = false});
+  {
+    Row row({0, 0, 0}, false, Gap::small);
+    row.next();
+    button("book", "确认预约", {.style = ButtonStyle::primary});
+    row.next();
+    button("busy", "正在提交", {.style = ButtonStyle::primary, .busy = true});
+    row.next();
+    button("delete", "取消预约", {.style = ButtonStyle::danger, .icon = Icon::trash});
+    row.next();
+    button("off", "不能按", {.enabled = false});
+  }
   choice("a", "柜台办理", {.icon = Icon::counter, .detail = "现金、开户、挂失", .selected = true, .radio = true});
   choice("b", "自助机办理", {.icon = Icon::kiosk, .detail = "转账、打印流水", .radio = true});
 }
@@ -140,26 +149,29 @@ void showing() {
       badge(i == 1 ? "正在叫号" : "等候", i == 1 ? Tone::accent : Tone::muted);
     }
   }
-  Row row({1, 1}, true);
-  row.next();
   {
-    const Card card(CardStyle::inset);
-    progress("已完成 3/5 步", 0.6f);
-    spinner("正在连接……");
-    skeleton(3);
-  }
-  row.next();
-  {
-    const Card card;
-    empty_state(Icon::ticket, "还没有人取号", "客户取号后会出现在这里。");
-    button("make", "取一个号");
+    Row row({1, 1}, true);
+    row.next();
+    {
+      const Card card(CardStyle::inset);
+      progress("已完成 3/5 步", 0.6f);
+      spinner("正在连接……");
+      skeleton(3);
+    }
+    row.next();
+    {
+      const Card card;
+      empty_state(Icon::ticket, "还没有人取号", "客户取号后会出现在这里。");
+      button("make", "取一个号");
+    }
   }
   const Disclosure more("more", "不来网点也能办吗？", true);
   if (more) text("可以。转账、查询和挂失可在手机银行办理；The same works by phone: call +86 95588 at any time.");
   const Centered centered(400);
   std::vector<std::string> modules(21, std::string(21, '0'));
   for (std::size_t y = 0; y < 21; ++y)
-    for (std::size_t x = 0; x < 21; ++x) modules[y][x] = (x * 7 + y * 3 + x * y) % 3 ? '1' : '0';
+    for (std::size_t x = 0; x < 21; ++x)
+      modules[y][x] = ((x * 2654435761u) ^ (y * 40503u * x + y)) >> 4 & 1 ? '1' : '0';
   qr(modules, "预约二维码", 180);
   Picture picture(300, 120, "客户在柜台前");
   picture.rect(0, 0, picture.width(), picture.height(), Picture::Ink::accent_soft, 12);

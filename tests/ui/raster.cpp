@@ -21,7 +21,8 @@ struct Corner {
 
 Corner corner(const ImDrawVert& vertex, float scale) {
   Corner out{vertex.pos.x * scale, vertex.pos.y * scale, vertex.uv.x, vertex.uv.y, {}};
-  for (unsigned i = 0; i < 4; ++i) out.colour[i] = static_cast<float>((vertex.col >> (8 * i)) & 255) / 255.0f;
+  for (unsigned i = 0; i < 4; ++i)
+    out.colour[i] = static_cast<float>((vertex.col >> (8 * i)) & 255) / 255.0f;
   return out;
 }
 
@@ -88,7 +89,9 @@ Image rasterise(const ImDrawData& data) {
   image.rgb.assign(static_cast<std::size_t>(image.width * image.height * 3), 0);
   for (const ImDrawList* list : data.CmdLists)
     for (const ImDrawCmd& command : list->CmdBuffer) {
-      const auto pixel = [&](float at, int most) { return std::clamp(static_cast<int>(std::lround(at * scale)), 0, most); };
+      const auto pixel = [&](float at, int most) {
+        return std::clamp(static_cast<int>(std::lround(at * scale)), 0, most);
+      };
       const Target to{image, pixel(command.ClipRect.x, image.width), pixel(command.ClipRect.y, image.height),
                       pixel(command.ClipRect.z, image.width), pixel(command.ClipRect.w, image.height)};
       const ImTextureData& texture = *command.TexRef._TexData;

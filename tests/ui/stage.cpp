@@ -41,7 +41,8 @@ Stage::Stage(float width, float height, kit::GlyphSource* glyphs) {
 }
 
 Stage::~Stage() {
-  for (ImTextureData* texture : ImGui::GetPlatformIO().Textures) texture->SetStatus(ImTextureStatus_Destroyed);
+  for (ImTextureData* texture : ImGui::GetPlatformIO().Textures)
+    texture->SetStatus(ImTextureStatus_Destroyed);
   ImGui::DestroyContext(context_);
 }
 

@@ -81,7 +81,7 @@ void draw_meter(const Rect& rect, float fraction, Tone tone) {
   const Style& st = style();
   fill_rect(rect, st.colour.inset, rect.height / 2);
   const float width = std::max(rect.height, rect.width * std::clamp(fraction, 0.0f, 1.0f));
-  fill_rect({rect.x, rect.y, width, rect.height}, st.tone(tone).text, rect.height / 2);
+  fill_rect({rect.x, rect.y, width, rect.height}, st.tone(tone).fill, rect.height / 2);
 }
 
 void draw_choice_text(const Rect& rect, const ChoiceParts& p, const ChoiceOptions& o, float text_height) {
@@ -113,7 +113,8 @@ void draw_choice_text(const Rect& rect, const ChoiceParts& p, const ChoiceOption
     draw_text(*p.trailing, x, y, p.trailing->width, st.ink(o.trailing_tone));
     y += p.trailing->height + st.px(2);
   }
-  if (o.meter >= 0) draw_meter({x, y + st.px(4), p.text_width, st.px(meter_height)}, o.meter, o.meter_tone);
+  if (o.meter >= 0)
+    draw_meter({x, y + st.px(4), std::min(p.text_width, st.px(200)), st.px(meter_height)}, o.meter, o.meter_tone);
 }
 
 std::string choice_name(std::string_view title, const ChoiceOptions& o) {
@@ -167,9 +168,10 @@ bool choice(std::string_view id, std::string_view title, const ChoiceOptions& op
   if (parts.trailing_below) text_height += parts.trailing->height + st.px(2);
   if (options.meter >= 0) text_height += st.px(meter_height + 8);
   const float shown = stretched(parts.height);
+  near_before("choice", st.px(options.big ? 14 : 10));
   Rect rect = place(width, parts.height, parts.natural);
   rect.height = shown;
-  column().spacer = st.px(options.big ? 14 : 10);
+  near_after("choice");
   Node& node = add_node(named_id(id), options.radio ? Role::radio : Role::button, choice_name(title, options), rect);
   node.disabled = !options.enabled;
   if (options.radio)
@@ -319,9 +321,10 @@ bool checkbox(std::string_view id, std::string_view label, bool& value, std::str
   const float text_height = title.height + (more ? more->height : 0);
   const float height = std::max(st.target_small, text_height + st.px(12));
   const float natural = indent + std::max(title.natural, more ? more->natural : 0);
+  near_before("checkbox", st.px(4));
   const Rect rect =
       place(std::min(column().width, indent + std::max(title.width, more ? more->width : 0)), height, natural);
-  column().spacer = st.px(4);
+  near_after("checkbox");
   Node& node = add_node(named_id(id), Role::checkbox, label, rect);
   node.description = detail;
   const Reaction r = react(node.id, rect);

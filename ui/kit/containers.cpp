@@ -282,6 +282,9 @@ Grid::Grid(float min_width, Gap gap) {
   grid.gap = style().gap(gap);
   const float least = std::max(1.0f, style().px(min_width));
   grid.columns = std::max(1, static_cast<int>((grid.at.width + grid.gap + 0.5f) / (least + grid.gap)));
+  // Few cells share the line, but none grows to more than about twice the width that was asked for.
+  const Measure* last = measured(grid.id);
+  if (last && last->items > 0) grid.columns = std::clamp(last->items, (grid.columns + 1) / 2, grid.columns);
   const float count = static_cast<float>(grid.columns);
   grid.cell = (grid.at.width - grid.gap * (count - 1)) / count;
   grid.line_top = grid.at.y;
@@ -311,6 +314,7 @@ Grid::~Grid() {
   GridFrame grid = grids.back();
   close_grid_cell(grid);
   if (grid.index >= 0) measure(grid_line(grid), 0, grid.line_height);
+  measure(grid.id, 0, 0, grid.index + 1);
   grids.pop_back();
   end_block(grid.line_top + grid.line_height - grid.at.y, grid.natural);
 }

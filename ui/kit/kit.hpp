@@ -127,7 +127,7 @@ const Viewport& viewport();
 // ---------------------------------------------------------------- page
 
 struct PageOptions {
-  std::string title{};         ///< of the document and its h1 unless `hide_heading`
+  std::string title{};       ///< of the document and its h1 unless `hide_heading`
   bool hide_heading = false; ///< the h1 is drawn by the view itself (`heading(1, …)`)
   float max_width = 720;     ///< of the content column
   Form form = Form::desktop; ///< kiosk and hall enlarge everything
@@ -275,9 +275,9 @@ struct ButtonOptions {
   ButtonStyle style = ButtonStyle::secondary;
   Icon icon = Icon::none;
   bool enabled = true;
-  bool wide = false;    ///< takes the whole width of the column
-  bool busy = false;    ///< shows progress; presses are ignored
-  bool big = false;     ///< kiosk-sized
+  bool wide = false;      ///< takes the whole width of the column
+  bool busy = false;      ///< shows progress; presses are ignored
+  bool big = false;       ///< kiosk-sized
   std::string describe{}; ///< longer name for assistive technology; the visible label is part of it
   std::string shortcut{}; ///< "F2", "Enter", "Ctrl+K": works while the button is drawn, shown as a hint on wide pages
 };

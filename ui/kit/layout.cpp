@@ -74,8 +74,15 @@ void end_block(float height, float natural) {
   if (height <= 0) return;
   c.y += (c.spacer >= 0 ? c.spacer : (c.items > 0 ? c.gap : 0)) + height;
   c.spacer = -1;
+  c.last = "";
   ++c.items;
 }
+
+void near_before(const char* kind, float gap) {
+  Stack& c = column();
+  if (c.spacer < 0 && std::string_view(c.last) == kind) c.spacer = gap;
+}
+void near_after(const char* kind) { column().last = kind; }
 
 Rect place(float width, float height, float natural) {
   Rect r = begin_block();

@@ -41,10 +41,11 @@ struct Stack {
   float x = 0, y = 0, width = 0; ///< y: the bottom of what is there
   float top = 0;
   float gap = 16;
-  float spacer = -1;   ///< asked for by `spacer`, instead of the gap; < 0 none
-  float natural = 0;   ///< width its content would like
-  int items = 0;       ///< blocks so far
-  int open_blocks = 0; ///< nested begin_block
+  float spacer = -1;     ///< asked for by `spacer`, instead of the gap; < 0 none
+  const char* last = ""; ///< kind of the last widget: some stand nearer to their own kind
+  float natural = 0;     ///< width its content would like
+  int items = 0;         ///< blocks so far
+  int open_blocks = 0;   ///< nested begin_block
   Align align = Align::start;
   float stretch = 0; ///< height that a lone card in it fills
   bool lone = false; ///< it had one block in the last frame
@@ -62,6 +63,9 @@ Stack pop_column();
 Rect begin_block();
 /// `natural` is the width the content would like; a height of 0 takes the gap back.
 void end_block(float height, float natural);
+/// The gap between two widgets of one kind, one after the other; called before and after placing each.
+void near_before(const char* kind, float gap);
+void near_after(const char* kind);
 /// A block of known size; narrower ones are aligned as the column says. `natural` < 0: the width.
 Rect place(float width, float height, float natural = -1);
 /// The height a lone tile in a row or grid should be drawn with: at least `height`.

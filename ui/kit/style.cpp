@@ -85,7 +85,7 @@ const ToneColours& Style::tone(Tone which) const {
   case Tone::danger:
     return colour.danger;
   default:
-    neutral = {which == Tone::normal ? colour.text : colour.muted, colour.inset, colour.border};
+    neutral = {which == Tone::normal ? colour.text : colour.muted, colour.inset, colour.border, colour.border_strong};
     return neutral;
   }
 }

@@ -16,7 +16,7 @@ constexpr Colour with_alpha(Colour colour, float alpha) {
 
 /// One meaning: its text (4.5:1 on every surface), its background and the border of that background.
 struct ToneColours {
-  Colour text, soft, border;
+  Colour text, soft, border, fill; ///< fill: bars and marks, 3:1 on surfaces
 };
 /// Roles, not hues. Every text colour has a contrast of at least 4.5:1 to every surface it may stand on.
 struct Palette {
@@ -30,6 +30,7 @@ struct Palette {
   ToneColours accent, success, warning, danger;
   Colour solid, solid_hover, solid_pressed, on_solid; ///< the primary button
   Colour shadow, scrim;
+  Colour star;
   Colour skin, hair, cloth; ///< of the people in pictures
 };
 const Palette& palette(bool dark);

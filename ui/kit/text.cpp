@@ -81,13 +81,14 @@ void fact(std::string_view label, std::string_view value, Tone tone) {
   const float value_width = one_line ? value_natural : width - gap - label_width;
   const TextLayout& left = lay_out(label, type, label_width + 1);
   const TextLayout& right_side = lay_out(value, value_type, value_width + 1);
+  near_before("fact", style().px(8));
   const Rect rect = place(width, std::max(left.height, right_side.height), label_natural + gap + value_natural);
+  near_after("fact");
   std::string said(label);
   said.append(" ").append(value);
   add_node(next_id("p"), Role::paragraph, said, rect);
   draw_text(left, rect.x, rect.y, label_width + 1, style().colour.muted);
   draw_text(right_side, right(rect) - value_width, rect.y, value_width, style().ink(tone), Align::end);
-  column().spacer = style().px(8);
 }
 
 void badge(std::string_view content, Tone tone, Icon which) {
@@ -103,6 +104,7 @@ void badge(std::string_view content, Tone tone, Icon which) {
   add_node(next_id("p"), Role::paragraph, content, rect);
   const ToneColours& colours = st.tone(tone);
   fill_rect(rect, colours.soft, std::min(height / 2, st.px(14)));
+  stroke_rect(rect, colours.border, std::min(height / 2, st.px(14)));
   if (icon_size > 0) draw_icon(which, rect.x + pad_x, rect.y + (height - icon_size) / 2, icon_size, colours.text);
   draw_text(layout, rect.x + pad_x + indent, rect.y + pad_y, layout.width, colours.text);
 }

@@ -9,7 +9,7 @@
 
 int main(int count, char** arguments) {
   const std::map<std::string, void (*)()> pages{
-      {"home", gallery::home},   {"form", gallery::form},   {"showing", gallery::showing},  {"icons", gallery::icons},
+      {"home", gallery::home},     {"form", gallery::form},   {"showing", gallery::showing},  {"icons", gallery::icons},
       {"dialog", gallery::dialog}, {"kiosk", gallery::kiosk}, {"typeface", gallery::typeface}};
   if (count < 5 || !pages.count(arguments[1])) {
     std::fputs("usage: kit_preview home|form|showing|icons|dialog|kiosk|typeface WIDTH HEIGHT OUT.ppm "
