@@ -8,7 +8,7 @@ namespace {
 
 /// Walk-ins are drawn per piece of time, counted from 1970, so that they stay the same from refresh to refresh.
 constexpr std::int64_t bin_seconds = 20;
-constexpr std::size_t most_arrivals = 4096; ///< of one rank in one path
+constexpr std::size_t most_arrivals = 4096; ///< in one path; more than a day brings
 constexpr double shortest = 5;              ///< nobody is done in less, whatever happened before
 
 CounterSet bit(std::size_t c) { return CounterSet{1} << c; }
@@ -24,14 +24,23 @@ Runner::Runner(const Situation& situation, const std::vector<Probe>& probes, std
     : situation_(&situation), probes_(&probes), paths_(paths) {
   at_.resize(situation.desks.size());
   doubt_.resize(situation.lengths.size());
-  std::size_t people = 0;
   for (std::size_t rank = 0; rank < ranks; ++rank) {
-    line_offset_[rank] = people;
-    people += situation.lines[rank].size();
-    gone_[rank].resize(situation.lines[rank].size());
-    came_[rank].reserve(most_arrivals);
-    came_gone_[rank].reserve(most_arrivals);
+    line_offset_[rank] = people_.size();
+    for (const Person& person : situation.lines[rank]) {
+      lanes_[lane_of(person.rank, person.servers)].at_first.push_back(static_cast<std::uint32_t>(people_.size()));
+      people_.push_back(person);
+    }
+    for (const CounterSet servers : situation.servers)
+      lane_of_new_[rank].push_back(lane_of(static_cast<Rank>(rank), servers));
   }
+  here_ = people_.size();
+  people_.reserve(here_ + most_arrivals);
+  for (Lane& lane : lanes_)
+    lane.queue.reserve(here_ + most_arrivals);
+  lanes_of_desk_.resize(situation.desks.size());
+  for (std::size_t i = 0; i < lanes_.size(); ++i)
+    for (std::size_t d = 0; d < situation.desks.size(); ++d)
+      if ((lanes_[i].servers & bit(situation.desks[d].counter)) != 0) lanes_of_desk_[d].push_back(i);
   coming_.reserve(situation.booked.size());
   for (const Probe& probe : probes) {
     probe_offset_.push_back(moments_);
@@ -39,8 +48,15 @@ Runner::Runner(const Situation& situation, const std::vector<Probe>& probes, std
   }
   pending_.resize(probes.size() * situation.desks.size());
   reached_.resize(moments_ * situation.desks.size());
-  line_waits_.assign(people * paths, never);
+  line_waits_.assign(here_ * paths, never);
   probe_waits_.assign(moments_ * situation.servers.size() * paths, never);
+}
+
+std::size_t Runner::lane_of(Rank rank, CounterSet servers) {
+  for (std::size_t i = 0; i < lanes_.size(); ++i)
+    if (lanes_[i].rank == rank && lanes_[i].servers == servers) return i;
+  lanes_.push_back({rank, servers, {}, {}, 0});
+  return lanes_.size() - 1;
 }
 
 std::span<const double> Runner::wait(std::size_t rank, std::size_t place) const {
@@ -84,13 +100,11 @@ void Runner::begin() {
     doubt_[i] = chance::exponential(now.lengths[i].doubt * z);
   }
   notice_ = notice_least + (notice_most - notice_least) * absence(bits(std::uint64_t{6} << 40));
-  waiting_ = 0;
-  for (std::size_t rank = 0; rank < ranks; ++rank) {
-    std::ranges::fill(gone_[rank], 0);
-    came_[rank].clear();
-    came_gone_[rank].clear();
-    head_[rank] = came_head_[rank] = 0;
-    waiting_ += now.lines[rank].size();
+  waiting_ = here_;
+  people_.resize(here_);
+  for (Lane& lane : lanes_) {
+    lane.queue.assign(lane.at_first.begin(), lane.at_first.end());
+    lane.head = 0;
   }
   for (std::size_t d = 0; d < at_.size(); ++d)
     start_desk(d);
@@ -199,10 +213,15 @@ double Runner::after_break(double time) const {
 }
 
 void Runner::arrive(const Person& person) {
-  const auto rank = static_cast<std::size_t>(person.rank);
-  if (came_[rank].size() >= most_arrivals) return; // the memory is taken beforehand
-  came_[rank].push_back(person);
-  came_gone_[rank].push_back(0);
+  if (people_.size() - here_ >= most_arrivals) return; // the memory was taken beforehand
+  const auto place = static_cast<std::uint32_t>(people_.size());
+  people_.push_back(person);
+  Lane& lane = lanes_[lane_of_new_[static_cast<std::size_t>(person.rank)][person.service]];
+  lane.queue.push_back(place);
+  if (person.rank == Rank::appointment) { // by slot, whoever came first
+    for (std::size_t i = lane.queue.size() - 1; i > lane.head && people_[lane.queue[i - 1]].slot > person.slot; --i)
+      std::swap(lane.queue[i], lane.queue[i - 1]);
+  }
   for (std::size_t d = 0; d < at_.size(); ++d) {
     if (!at_[d].idle || (person.servers & bit(situation_->desks[d].counter)) == 0) continue;
     reach_idle(d, person.since);
@@ -215,80 +234,60 @@ void Runner::arrive(const Person& person) {
 void Runner::turn(std::size_t d, double now) {
   const Called called = choose(d, now);
   reach(d, now, called);
+  At& at = at_[d];
   if (called.person == nullptr) {
-    at_[d].idle = true;
-    at_[d].free_at = now;
+    at.idle = true;
+    at.free_at = now;
     return;
   }
-  const Person person = *called.person;
-  leave_line(called, now);
-  at_[d].appointments_in_a_row = person.booked ? at_[d].appointments_in_a_row + 1 : 0;
-  serve(d, person, now);
-}
-
-void Runner::serve(std::size_t d, const Person& person, double now) {
+  const Person& person = *called.person;
   const std::uint64_t luck = bits(person.key);
   const bool absent = absence(luck) < situation_->absent;
-  at_[d].free_at =
-      now + turnaround + (absent ? situation_->no_show : situation_->coming + service_time(d, person.service, luck));
+  at.appointments_in_a_row = person.booked ? at.appointments_in_a_row + 1 : 0;
+  at.free_at = now + turnaround;
+  at.free_at += absent ? situation_->no_show : situation_->coming + service_time(d, person.service, luck);
+  leave_line(*called.lane, now);
 }
 
-bool Runner::gave_up(const Person& person, double now) const {
-  return impatience(bits(person.key)) < situation_->leaving * (now - std::max(0.0, person.since));
-}
-
-void Runner::leave_line(const Called& who, double now) {
-  const auto rank = static_cast<std::size_t>(who.rank);
-  if (!who.here) {
-    came_gone_[rank][who.place] = 1;
-    while (came_head_[rank] < came_gone_[rank].size() && came_gone_[rank][came_head_[rank]])
-      ++came_head_[rank];
-    return;
-  }
-  gone_[rank][who.place] = 1;
-  while (head_[rank] < gone_[rank].size() && gone_[rank][head_[rank]])
-    ++head_[rank];
-  line_waits_[(line_offset_[rank] + who.place) * paths_ + number_] = now;
+void Runner::leave_line(Lane& lane, double now) {
+  const std::uint32_t place = lane.queue[lane.head++];
+  if (place >= here_) return;
+  line_waits_[place * paths_ + number_] = now;
   --waiting_;
 }
 
-/// The first of a rank that this counter may call; who gave up before has gone, but would have been called now.
-Runner::Called Runner::first(Rank of, CounterSet counter, double now) {
-  const auto rank = static_cast<std::size_t>(of);
-  const std::vector<Person>& line = situation_->lines[rank];
-  Called called;
-  called.rank = of;
-  for (std::size_t i = head_[rank]; i < line.size(); ++i) {
-    if (gone_[rank][i] || (line[i].servers & counter) == 0) continue;
-    called.person = &line[i];
-    called.here = true;
-    called.place = i;
-    if (!gave_up(line[i], now)) break;
-    leave_line(called, now);
-    called.person = nullptr;
+/// Lets those go who have given up by now; they would have been called at this moment. False when nobody is left.
+bool Runner::clear_head(Lane& lane, double now) {
+  while (lane.head < lane.queue.size()) {
+    const Person& person = people_[lane.queue[lane.head]];
+    const double waited = now - std::max(0.0, person.since);
+    if (impatience(bits(person.key)) >= situation_->leaving * waited) return true;
+    leave_line(lane, now);
   }
-  if (called.person != nullptr && of != Rank::appointment) return called;
-  for (std::size_t i = came_head_[rank]; i < came_[rank].size(); ++i) {
-    const Person& person = came_[rank][i];
-    if (came_gone_[rank][i] || (person.servers & counter) == 0) continue;
-    if (called.person != nullptr && person.slot >= called.person->slot) continue;
-    const Called other{&person, of, false, i, false, false};
-    if (gave_up(person, now)) {
-      leave_line(other, now);
-      continue;
-    }
-    called = other;
-    if (of != Rank::appointment) break;
+  return false;
+}
+
+/// The first of a rank whom this counter may call.
+Runner::Called Runner::first(Rank rank, std::size_t d, double now) {
+  Called called;
+  const auto sooner = [rank](const Person& a, const Person& b) {
+    if (rank == Rank::appointment && a.slot != b.slot) return a.slot < b.slot;
+    return a.since != b.since ? a.since < b.since : a.key < b.key;
+  };
+  for (const std::size_t i : lanes_of_desk_[d]) {
+    Lane& lane = lanes_[i];
+    if (lane.rank != rank || !clear_head(lane, now)) continue;
+    const Person& person = people_[lane.queue[lane.head]];
+    if (called.person == nullptr || sooner(person, *called.person)) called = {&person, &lane, false, false};
   }
   return called;
 }
 
 Runner::Called Runner::choose(std::size_t d, double now) {
-  const CounterSet counter = bit(situation_->desks[d].counter);
   for (const Rank rank : {Rank::returned, Rank::priority})
-    if (const Called one = first(rank, counter, now); one.person != nullptr) return one;
-  Called appointment = first(Rank::appointment, counter, now);
-  Called walk_in = first(Rank::ordinary, counter, now);
+    if (const Called one = first(rank, d, now); one.person != nullptr) return one;
+  Called appointment = first(Rank::appointment, d, now);
+  Called walk_in = first(Rank::ordinary, d, now);
   if (appointment.person == nullptr) return walk_in;
   const bool due = now >= appointment.person->slot - due_early;
   const bool turn = at_[d].appointments_in_a_row < situation_->appointments_in_a_row;
@@ -301,17 +300,17 @@ Runner::Called Runner::choose(std::size_t d, double now) {
   return walk_in;
 }
 
-bool Runner::comes_after(Probe::As as, double moment, const Called& called) const {
+bool Runner::comes_after(Probe::As as, double moment, const Called& called) {
   if (called.person == nullptr) return true;
   const bool later = called.person->since > moment;
   switch (as) {
   case Probe::As::priority:
-    return called.rank == Rank::priority ? later : called.rank != Rank::returned;
+    return called.lane->rank == Rank::priority ? later : called.lane->rank != Rank::returned;
   case Probe::As::ordinary:
-    return called.rank == Rank::ordinary ? later : called.for_want;
+    return called.lane->rank == Rank::ordinary ? later : called.for_want;
   case Probe::As::appointment:
-    if (called.rank == Rank::ordinary) return !called.forced;
-    return called.rank == Rank::appointment && called.person->slot > moment;
+    if (called.lane->rank == Rank::ordinary) return !called.forced;
+    return called.lane->rank == Rank::appointment && called.person->slot > moment;
   }
   return false;
 }

@@ -33,20 +33,29 @@ public:
   std::span<const double> wait(std::size_t probe, std::size_t moment, std::size_t service) const;
 
 private:
-  struct At { ///< a counter during one path
+  /// People of one rank whom the same counters may call: only the first of them can be next.
+  struct Lane {
+    Rank rank = Rank::ordinary;
+    CounterSet servers = 0;
+    std::vector<std::uint32_t> at_first; ///< places in people_ of those who wait when a path begins
+    std::vector<std::uint32_t> queue;    ///< during a path
+    std::size_t head = 0;                ///< of queue: all before have gone
+  };
+  /// A counter during one path.
+  struct At {
     double free_at = 0;
     bool idle = false;
     int appointments_in_a_row = 0;
   };
-  struct Called { ///< whose turn it is
+  /// Whose turn it is.
+  struct Called {
     const Person* person = nullptr;
-    Rank rank = Rank::ordinary;
-    bool here = false; ///< in situation.lines, not arrived since
-    std::size_t place = 0;
+    Lane* lane = nullptr;
     bool for_want = false; ///< an appointment out of its turn, for want of a walk-in
     bool forced = false;   ///< a walk-in, because it was not an appointment's turn
   };
 
+  std::size_t lane_of(Rank rank, CounterSet servers);
   void begin();
   void start_desk(std::size_t d);
   void draw_bookings();
@@ -55,13 +64,12 @@ private:
   void arrive(const Person& person);
   void turn(std::size_t d, double now);
   Called choose(std::size_t d, double now);
-  Called first(Rank rank, CounterSet counter, double now);
-  bool gave_up(const Person& person, double now) const;
-  void leave_line(const Called& who, double now);
-  void serve(std::size_t d, const Person& person, double now);
+  Called first(Rank rank, std::size_t d, double now);
+  bool clear_head(Lane& lane, double now);
+  void leave_line(Lane& lane, double now);
   void reach(std::size_t d, double now, const Called& called);
   void reach_idle(std::size_t d, double until);
-  bool comes_after(Probe::As as, double moment, const Called& called) const;
+  static bool comes_after(Probe::As as, double moment, const Called& called);
   bool done() const { return waiting_ == 0 && unreached_ == 0; }
   void collect();
   std::uint64_t bits(std::uint64_t key) const { return chance::draw(situation_->seed, key, number_); }
@@ -70,28 +78,29 @@ private:
   const Situation* situation_;
   const std::vector<Probe>* probes_;
   std::size_t paths_;
-  std::size_t number_ = 0; ///< of the path
+  std::vector<std::vector<std::size_t>> lanes_of_desk_;     ///< in the order of their ranks
+  std::array<std::vector<std::size_t>, ranks> lane_of_new_; ///< of arrivals, by rank and service
 
   // one path
-  double notice_ = 0;                           ///< seconds until a free counter sees who comes
-  std::vector<At> at_;                          ///< by desk
-  std::vector<double> doubt_;                   ///< by service: this path's factor on service times
-  std::array<std::vector<char>, ranks> gone_;   ///< from situation.lines, by place
-  std::array<std::vector<Person>, ranks> came_; ///< arrived in this path
-  std::array<std::vector<char>, ranks> came_gone_;
-  std::array<std::size_t, ranks> head_{}, came_head_{}; ///< everybody before has gone
-  std::vector<Person> coming_;                          ///< with a booking, by time of arrival
+  std::size_t number_ = 0;
+  double notice_ = 0;          ///< seconds until a free counter sees who comes
+  std::vector<At> at_;         ///< by desk
+  std::vector<double> doubt_;  ///< by service: this path's factor on service times
+  std::vector<Person> people_; ///< situation.lines one after the other, then the arrivals of this path
+  std::vector<Lane> lanes_;
+  std::vector<Person> coming_; ///< with a booking, by time of arrival
   std::size_t next_booking_ = 0;
   Person next_walk_in_;              ///< `since` = never when there are no more
-  std::int64_t bin_ = 0;             ///< of the arrivals drawn so far
+  std::int64_t bin_ = 0;             ///< of the walk-ins drawn so far
   std::size_t waiting_ = 0;          ///< of situation.lines, not called yet
   std::size_t unreached_ = 0;        ///< probes at counters, not reached yet
   std::vector<std::size_t> pending_; ///< by probe and desk: first moment not reached
   std::vector<double> reached_;      ///< by probe, moment and desk
 
   // all paths
-  std::array<std::size_t, ranks> line_offset_{};
-  std::vector<std::size_t> probe_offset_; ///< of a probe's first moment
+  std::size_t here_ = 0;                         ///< people in situation.lines
+  std::array<std::size_t, ranks> line_offset_{}; ///< of a rank in people_
+  std::vector<std::size_t> probe_offset_;        ///< of a probe's first moment
   std::size_t moments_ = 0;
   std::vector<double> line_waits_;
   std::vector<double> probe_waits_;

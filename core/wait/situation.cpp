@@ -18,6 +18,9 @@ constexpr double latest = 3 * seconds_of_hour;
 /// What counters that are not open yet are planned for.
 constexpr double planned_busy = 0.85;
 
+/// Farther than a day ahead of the opening there is nothing to see.
+constexpr double farthest = 24 * seconds_of_hour;
+
 /// Before a day has its own record, it is taken to be like others: so many people with so much in common.
 constexpr double prior_people = 40;
 constexpr double prior_priority = 0.10;
@@ -57,7 +60,7 @@ public:
     if (openings.empty()) return;
     to_.opens = moment(openings.front().open);
     to_.closes = moment(openings.back().close);
-    to_.horizon = std::max(0.0, to_.closes) + latest;
+    to_.horizon = std::min(std::max(0.0, to_.closes) + latest, std::max(0.0, to_.opens) + farthest);
     double free_from = -1e12; // before the opening and between two openings nobody is called
     for (const Opening& opening : openings) {
       to_.breaks.push_back({free_from, moment(opening.open)});

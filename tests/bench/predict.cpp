@@ -1,0 +1,81 @@
+// How long one refresh of the predictor takes with 100 people waiting at the demo bank's largest branch.
+#include "core/branch/branch.hpp"
+#include "core/wait/wait.hpp"
+
+#include <algorithm>
+#include <chrono>
+#include <cstdio>
+#include <fstream>
+#include <iterator>
+#include <string>
+#include <vector>
+
+namespace {
+
+using namespace lobby;
+
+void act(const Branch& branch, Day& day, const Command& command, Time now) {
+  const Decision decision = decide(branch, day, command, now);
+  if (const auto* events = std::get_if<std::vector<Event>>(&decision))
+    for (const Event& event : *events) apply(day, event);
+}
+
+/// A quarter of an hour after the opening: every counter open and busy, `people` still waiting.
+Day crowded(const Branch& branch, Date date, int people, Time now) {
+  Day day;
+  day.date = date;
+  act(branch, day, command::OpenDay{0}, now);
+  for (const Counter& counter : branch.counters)
+    act(branch, day, command::OpenCounter{counter.id, "t" + counter.id}, now);
+  const auto busy = static_cast<int>(branch.counters.size());
+  for (int i = 0; i < people + busy; ++i) {
+    const Service& service = branch.services[static_cast<std::size_t>(i) % branch.services.size()];
+    const Segment segment = i % 17 == 0 ? Segment::vip : Segment::ordinary;
+    act(branch, day, command::TakeTicket{service.id, segment, i % 11 == 0 ? Need::elderly : Need::none, Origin::kiosk},
+        now + i * second);
+  }
+  const Time later = now + 5 * minute;
+  for (const Counter& counter : branch.counters) {
+    act(branch, day, command::CallNext{counter.id}, later);
+    if (const CounterState* state = day.counter(counter.id)) act(branch, day, command::StartService{state->ticket}, later);
+  }
+  return day;
+}
+
+template <class Work> double best_ms(int times, Work work) {
+  double best = 1e9;
+  for (int i = 0; i < times; ++i) {
+    const auto begin = std::chrono::steady_clock::now();
+    work();
+    const std::chrono::duration<double, std::milli> took = std::chrono::steady_clock::now() - begin;
+    best = std::min(best, took.count());
+  }
+  return best;
+}
+
+} // namespace
+
+int main() {
+  std::ifstream file(LOBBY_SOURCE_DIR "/assets/demo-bank.json", std::ios::binary);
+  const std::string json{std::istreambuf_iterator<char>(file), {}};
+  const BankResult bank = read_bank(json);
+  if (!bank.bank) {
+    std::fprintf(stderr, "assets/demo-bank.json cannot be read\n");
+    return 1;
+  }
+  const auto largest = std::ranges::max_element(bank.bank->branches, {}, [](const Branch& b) { return b.counters.size(); });
+  const Date date{2026, 11, 23};
+  const Time opening = at(date, largest->hours(date).front().open, 0);
+  const Day day = crowded(*largest, date, 100, opening);
+  const auto waiting = std::ranges::count(day.tickets, Ticket::State::waiting, &Ticket::state);
+  Predictor predictor(*largest, prior_experience(*largest));
+  const double refresh = best_ms(20, [&] { predictor.refresh(day, opening + 6 * minute); });
+  const double outlook = best_ms(20, [&] {
+    predictor.refresh(day, opening + 6 * minute);
+    static_cast<void>(predictor.slot(largest->services.front().id, largest->hours(date).front().open + 60));
+  });
+  const Forecast last = predictor.ticket(static_cast<TicketId>(day.tickets.size()));
+  std::printf("%zu counters, %d waiting: refresh %.2f ms, first slot of a refresh %.2f ms (best of 20)\n",
+              largest->counters.size(), static_cast<int>(waiting), refresh, outlook - refresh);
+  std::printf("the last in line: %.0f, %.0f, %.0f s, %d ahead\n", last.p10, last.p50, last.p90, last.ahead);
+}
