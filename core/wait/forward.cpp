@@ -7,7 +7,7 @@ namespace lobby::forward {
 namespace {
 
 /// Walk-ins are drawn per piece of time, counted from 1970, so that they stay the same from refresh to refresh.
-constexpr std::int64_t bin_seconds = 20;
+constexpr std::int64_t bin_seconds = 30;
 constexpr std::size_t most_arrivals = 4096; ///< in one path; more than a day brings
 constexpr double shortest = 5;              ///< nobody is done in less, whatever happened before
 
@@ -40,9 +40,11 @@ Runner::Runner(const Situation& situation, const std::vector<Probe>& probes, std
   lanes_of_desk_.resize(situation.desks.size());
   for (std::size_t i = 0; i < lanes_.size(); ++i)
     for (std::size_t d = 0; d < situation.desks.size(); ++d)
-      if ((lanes_[i].servers & bit(situation.desks[d].counter)) != 0) lanes_of_desk_[d].push_back(i);
+      if ((lanes_[i].servers & bit(situation.desks[d].counter)) != 0)
+        lanes_of_desk_[d][static_cast<std::size_t>(lanes_[i].rank)].push_back(i);
   coming_.reserve(situation.booked.size());
   for (const Probe& probe : probes) {
+    with_everybody_ = with_everybody_ || probe.as == Probe::As::appointment;
     probe_offset_.push_back(moments_);
     moments_ += probe.moments.size();
   }
@@ -70,6 +72,7 @@ std::span<const double> Runner::wait(std::size_t probe, std::size_t moment, std:
 
 void Runner::path(std::size_t number) {
   number_ = number;
+  path_seed_ = chance::draw(situation_->seed, number);
   begin();
   while (!done()) {
     std::size_t next = at_.size();
@@ -101,6 +104,7 @@ void Runner::begin() {
   }
   notice_ = notice_least + (notice_most - notice_least) * absence(bits(std::uint64_t{6} << 40));
   waiting_ = here_;
+  appointments_ = now.lines[static_cast<std::size_t>(Rank::appointment)].size();
   people_.resize(here_);
   for (Lane& lane : lanes_) {
     lane.queue.assign(lane.at_first.begin(), lane.at_first.end());
@@ -214,6 +218,10 @@ double Runner::after_break(double time) const {
 
 void Runner::arrive(const Person& person) {
   if (people_.size() - here_ >= most_arrivals) return; // the memory was taken beforehand
+  // Who comes last is in nobody's way, except for an appointment that is not due: leaving them out saves most of the
+  // work.
+  if (person.rank == Rank::ordinary && appointments_ == 0 && !with_everybody_) return;
+  appointments_ += person.rank == Rank::appointment;
   const auto place = static_cast<std::uint32_t>(people_.size());
   people_.push_back(person);
   Lane& lane = lanes_[lane_of_new_[static_cast<std::size_t>(person.rank)][person.service]];
@@ -251,6 +259,7 @@ void Runner::turn(std::size_t d, double now) {
 
 void Runner::leave_line(Lane& lane, double now) {
   const std::uint32_t place = lane.queue[lane.head++];
+  appointments_ -= lane.rank == Rank::appointment;
   if (place >= here_) return;
   line_waits_[place * paths_ + number_] = now;
   --waiting_;
@@ -274,9 +283,9 @@ Runner::Called Runner::first(Rank rank, std::size_t d, double now) {
     if (rank == Rank::appointment && a.slot != b.slot) return a.slot < b.slot;
     return a.since != b.since ? a.since < b.since : a.key < b.key;
   };
-  for (const std::size_t i : lanes_of_desk_[d]) {
+  for (const std::size_t i : lanes_of_desk_[d][static_cast<std::size_t>(rank)]) {
     Lane& lane = lanes_[i];
-    if (lane.rank != rank || !clear_head(lane, now)) continue;
+    if (!clear_head(lane, now)) continue;
     const Person& person = people_[lane.queue[lane.head]];
     if (called.person == nullptr || sooner(person, *called.person)) called = {&person, &lane, false, false};
   }

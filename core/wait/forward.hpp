@@ -72,17 +72,19 @@ private:
   static bool comes_after(Probe::As as, double moment, const Called& called);
   bool done() const { return waiting_ == 0 && unreached_ == 0; }
   void collect();
-  std::uint64_t bits(std::uint64_t key) const { return chance::draw(situation_->seed, key, number_); }
+  std::uint64_t bits(std::uint64_t key) const { return chance::mix(path_seed_ ^ chance::mix(key)); }
   double service_time(std::size_t d, std::uint32_t service, std::uint64_t luck) const;
 
   const Situation* situation_;
   const std::vector<Probe>* probes_;
   std::size_t paths_;
-  std::vector<std::vector<std::size_t>> lanes_of_desk_;     ///< in the order of their ranks
+  bool with_everybody_ = false; ///< ordinary walk-ins to come matter to a probe
+  std::vector<std::array<std::vector<std::size_t>, ranks>> lanes_of_desk_;
   std::array<std::vector<std::size_t>, ranks> lane_of_new_; ///< of arrivals, by rank and service
 
   // one path
   std::size_t number_ = 0;
+  std::uint64_t path_seed_ = 0;
   double notice_ = 0;          ///< seconds until a free counter sees who comes
   std::vector<At> at_;         ///< by desk
   std::vector<double> doubt_;  ///< by service: this path's factor on service times
@@ -92,6 +94,7 @@ private:
   std::size_t next_booking_ = 0;
   Person next_walk_in_;              ///< `since` = never when there are no more
   std::int64_t bin_ = 0;             ///< of the walk-ins drawn so far
+  std::size_t appointments_ = 0;     ///< waiting, of rank appointment
   std::size_t waiting_ = 0;          ///< of situation.lines, not called yet
   std::size_t unreached_ = 0;        ///< probes at counters, not reached yet
   std::vector<std::size_t> pending_; ///< by probe and desk: first moment not reached

@@ -3,8 +3,9 @@
 #include "core/wait/wait.hpp"
 
 #include <algorithm>
-#include <chrono>
+#include <cmath>
 #include <cstdio>
+#include <ctime>
 #include <fstream>
 #include <iterator>
 #include <string>
@@ -17,7 +18,19 @@ using namespace lobby;
 void act(const Branch& branch, Day& day, const Command& command, Time now) {
   const Decision decision = decide(branch, day, command, now);
   if (const auto* events = std::get_if<std::vector<Event>>(&decision))
-    for (const Event& event : *events) apply(day, event);
+    for (const Event& event : *events)
+      apply(day, event);
+}
+
+/// Short services come more often than long ones: the i-th of a mix in which all take the same time together.
+const Service& everyday(const Branch& branch, int i) {
+  double sum = 0;
+  for (const Service& one : branch.services)
+    sum += 1 / one.typical_minutes;
+  double left = sum * (i * 0.6180339887 - std::floor(i * 0.6180339887)); // golden ratio: evenly mixed
+  for (const Service& one : branch.services)
+    if ((left -= 1 / one.typical_minutes) < 0) return one;
+  return branch.services.front();
 }
 
 /// A quarter of an hour after the opening: every counter open and busy, `people` still waiting.
@@ -29,7 +42,7 @@ Day crowded(const Branch& branch, Date date, int people, Time now) {
     act(branch, day, command::OpenCounter{counter.id, "t" + counter.id}, now);
   const auto busy = static_cast<int>(branch.counters.size());
   for (int i = 0; i < people + busy; ++i) {
-    const Service& service = branch.services[static_cast<std::size_t>(i) % branch.services.size()];
+    const Service& service = everyday(branch, i);
     const Segment segment = i % 17 == 0 ? Segment::vip : Segment::ordinary;
     act(branch, day, command::TakeTicket{service.id, segment, i % 11 == 0 ? Need::elderly : Need::none, Origin::kiosk},
         now + i * second);
@@ -37,7 +50,8 @@ Day crowded(const Branch& branch, Date date, int people, Time now) {
   const Time later = now + 5 * minute;
   for (const Counter& counter : branch.counters) {
     act(branch, day, command::CallNext{counter.id}, later);
-    if (const CounterState* state = day.counter(counter.id)) act(branch, day, command::StartService{state->ticket}, later);
+    if (const CounterState* state = day.counter(counter.id))
+      act(branch, day, command::StartService{state->ticket}, later);
   }
   return day;
 }
@@ -45,10 +59,9 @@ Day crowded(const Branch& branch, Date date, int people, Time now) {
 template <class Work> double best_ms(int times, Work work) {
   double best = 1e9;
   for (int i = 0; i < times; ++i) {
-    const auto begin = std::chrono::steady_clock::now();
+    const std::clock_t begin = std::clock(); // of this process: others on the machine do not count
     work();
-    const std::chrono::duration<double, std::milli> took = std::chrono::steady_clock::now() - begin;
-    best = std::min(best, took.count());
+    best = std::min(best, 1000.0 * static_cast<double>(std::clock() - begin) / CLOCKS_PER_SEC);
   }
   return best;
 }
@@ -63,7 +76,8 @@ int main() {
     std::fprintf(stderr, "assets/demo-bank.json cannot be read\n");
     return 1;
   }
-  const auto largest = std::ranges::max_element(bank.bank->branches, {}, [](const Branch& b) { return b.counters.size(); });
+  const auto largest =
+      std::ranges::max_element(bank.bank->branches, {}, [](const Branch& b) { return b.counters.size(); });
   const Date date{2026, 11, 23};
   const Time opening = at(date, largest->hours(date).front().open, 0);
   const Day day = crowded(*largest, date, 100, opening);
