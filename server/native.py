@@ -16,14 +16,11 @@ def load(folder: Path | None = None) -> Any:
     """The module. LOBBY_NATIVE names the folder for developers; otherwise `folder`, otherwise build/native."""
     if "lobby_native" not in sys.modules:
         override = os.environ.get("LOBBY_NATIVE")
-        flags = sys.getdlopenflags()
-        sys.setdlopenflags(os.RTLD_LAZY)
         sys.path.insert(0, str(Path(override).resolve() if override else folder or ROOT / "build" / "native"))
         try:
             importlib.import_module("lobby_native")
         finally:
             sys.path.pop(0)
-            sys.setdlopenflags(flags)
     return sys.modules["lobby_native"]
 
 
