@@ -75,14 +75,14 @@ target_link_options(lobby_page PRIVATE
   -Os "SHELL:--js-library ${_bridge}"
   -sMODULARIZE=1 -sEXPORT_ES6=1 -sEXPORT_NAME=createLobby -sENVIRONMENT=web -sDYNAMIC_EXECUTION=0
   -sFILESYSTEM=0 -sALLOW_MEMORY_GROWTH=1 -sINITIAL_MEMORY=33554432 -sTOTAL_STACK=1048576 -sEXIT_RUNTIME=0
-  -sMIN_WEBGL_VERSION=1 -sMAX_WEBGL_VERSION=1 -sGL_ENABLE_GET_PROC_ADDRESS=1 -sSUPPORT_ERRNO=0
+  -sMIN_WEBGL_VERSION=1 -sMAX_WEBGL_VERSION=1 -sSUPPORT_ERRNO=0
   -sINCOMING_MODULE_JS_API=[canvas,instantiateWasm,print,printErr,onAbort,host,preRun]
   -sEXPORTED_FUNCTIONS=[_main,_lobby_buffer,_lobby_start,_lobby_frame,_lobby_message])
 
 # ---- the site: everything a web server needs, in one folder
 set(LOBBY_SITE ${PROJECT_BINARY_DIR}/site)
 file(GLOB_RECURSE _site_inputs CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/web/* ${PROJECT_SOURCE_DIR}/assets/strings/*.json
-     ${PROJECT_SOURCE_DIR}/assets/icons/* ${PROJECT_SOURCE_DIR}/assets/bank/*.json ${PROJECT_SOURCE_DIR}/scenarios/*.json)
+     ${PROJECT_SOURCE_DIR}/assets/icons/* ${PROJECT_SOURCE_DIR}/assets/*.json ${PROJECT_SOURCE_DIR}/scenarios/*.json)
 add_custom_command(
   OUTPUT ${LOBBY_SITE}.stamp
   COMMAND ${LOBBY_PYTHON} ${PROJECT_SOURCE_DIR}/cmake/site.py --source ${PROJECT_SOURCE_DIR}

@@ -132,7 +132,7 @@ def shown_characters(site: Site, texts: list[dict[str, str]]) -> set[str]:
     shown = {chr(code) for code in range(0x20, 0x7F)} | set("·…—–“”‘’×•°%￥€£")
     for one in texts:
         shown.update(*one.values())
-    for folder in ("assets/bank", "scenarios"):
+    for folder in ("assets", "scenarios"):
         for path in (site.source / folder).rglob("*.json"):
             shown.update(path.read_text(encoding="utf-8"))
     return {character for character in shown if character.isprintable()}
