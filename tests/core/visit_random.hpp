@@ -1,0 +1,136 @@
+/// Random but repeatable commands: mostly such as could succeed, some that make no sense at all.
+#pragma once
+
+#include "core/visit/visit.hpp"
+
+#include <array>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace lobby::testing {
+
+/// SplitMix64 (Steele, Lea, Flood 2014): the same numbers on every platform.
+class Chance {
+public:
+  explicit Chance(std::uint64_t seed) : state_(seed) {}
+
+  std::uint64_t bits() {
+    std::uint64_t z = state_ += 0x9e3779b97f4a7c15U;
+    z = (z ^ (z >> 30U)) * 0xbf58476d1ce4e5b9U;
+    z = (z ^ (z >> 27U)) * 0x94d049bb133111ebU;
+    return z ^ (z >> 31U);
+  }
+  /// 0 … below − 1
+  std::uint32_t below(std::size_t limit) { return limit == 0 ? 0 : static_cast<std::uint32_t>(bits() % limit); }
+  template <class T> const T& one_of(const std::vector<T>& all) { return all[below(all.size())]; }
+
+private:
+  std::uint64_t state_;
+};
+
+class Commander {
+public:
+  explicit Commander(std::uint64_t seed) : chance_(seed) {}
+
+  Command next(const Branch& branch, const Day& day) {
+    switch (chance_.below(30)) {
+    case 0:
+      return command::OpenDay{static_cast<int>(chance_.bits())};
+    case 1:
+    case 2:
+    case 3:
+      return command::HoldSlot{service(branch), slot(), segment(), need()};
+    case 4:
+    case 5:
+      return command::BookAppointment{appointment(day)};
+    case 6:
+      return command::RescheduleAppointment{appointment(day), slot()};
+    case 7:
+      return command::CancelAppointment{appointment(day), text()};
+    case 8:
+    case 9:
+      return command::CheckIn{appointment(day)};
+    case 10:
+    case 11:
+    case 12:
+      return command::TakeTicket{service(branch), segment(), need(), static_cast<Origin>(chance_.below(4))};
+    case 13:
+    case 14:
+    case 15:
+      return command::CallNext{counter(branch)};
+    case 16:
+      return command::CallTicket{counter(branch), ticket(day)};
+    case 17:
+      return command::Recall{busy(day)};
+    case 18:
+      return command::StartService{busy(day)};
+    case 19:
+      return command::Transfer{busy(day), service(branch), chance_.below(2) ? counter(branch) : "", text()};
+    case 20:
+      return command::Park{busy(day), text()};
+    case 21:
+      return command::Unpark{ticket(day)};
+    case 22:
+      return command::FinishService{busy(day)};
+    case 23:
+      return command::MarkNoShow{busy(day)};
+    case 24:
+      return command::ReturnToLine{ticket(day)};
+    case 25:
+      return command::Leave{ticket(day)};
+    case 26:
+      return command::Rate{ticket(day), static_cast<int>(chance_.below(7))};
+    case 27:
+      return command::OpenCounter{counter(branch), "teller" + std::to_string(chance_.below(3))};
+    case 28:
+      switch (chance_.below(6)) {
+      case 0:
+        return command::PauseCounter{counter(branch)};
+      case 1:
+        return command::CloseCounter{counter(branch)};
+      default:
+        return command::ResumeCounter{counter(branch)};
+      }
+    default:
+      return command::Tick{};
+    }
+  }
+
+  /// How long until the next command: mostly seconds, sometimes many minutes.
+  Duration pause() { return chance_.below(50) == 0 ? chance_.below(30) * minute : chance_.below(60) * second; }
+  /// What the clock of the server at hand is off: mostly nothing, sometimes a little behind, sometimes too much.
+  Duration clock_error() { return chance_.below(20) == 0 ? -Duration{chance_.below(70)} * minute : 0; }
+
+  Chance& chance() { return chance_; }
+
+private:
+  std::string service(const Branch& branch) {
+    return chance_.below(30) == 0 ? "nothing" : chance_.one_of(branch.services).id;
+  }
+  std::string counter(const Branch& branch) {
+    return chance_.below(30) == 0 ? "99" : chance_.one_of(branch.counters).id;
+  }
+  /// Few slots, so that they fill up.
+  int slot() {
+    return chance_.below(20) == 0 ? static_cast<int>(chance_.bits())
+                                  : 9 * 60 + 30 * (1 + static_cast<int>(chance_.below(10)));
+  }
+  Segment segment() { return static_cast<Segment>(chance_.below(3)); }
+  Need need() { return chance_.below(3) ? Need::none : static_cast<Need>(chance_.below(6)); }
+  std::string text() { return chance_.below(5) ? "reason" : ""; }
+  AppointmentId appointment(const Day& day) {
+    const std::size_t all = day.appointments.size();
+    return all > 4 && chance_.below(2) ? static_cast<AppointmentId>(all - chance_.below(4)) : chance_.below(all + 2);
+  }
+  TicketId ticket(const Day& day) { return chance_.below(day.tickets.size() + 2); }
+  /// Mostly one at a counter.
+  TicketId busy(const Day& day) {
+    if (day.counters.empty() || chance_.below(6) == 0) return ticket(day);
+    return chance_.one_of(day.counters).ticket;
+  }
+
+  Chance chance_;
+};
+
+} // namespace lobby::testing
