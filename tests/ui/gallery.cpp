@@ -208,13 +208,15 @@ void dialog() {
 void kiosk() {
   const Page page({.title = "请选择业务", .max_width = 640, .form = Form::kiosk, .fills_screen = true});
   text("Please choose a service", TextStyle::heading, Tone::muted);
-  Grid grid(280);
-  const char* names[] = {"现金存取", "开户与换卡", "外汇业务", "挂失与补办", "理财咨询", "对公业务"};
-  const Icon pictures[] = {Icon::cash, Icon::card, Icon::globe, Icon::id_card, Icon::chart, Icon::business};
-  for (int i = 0; i < 6; ++i) {
-    grid.next();
-    choice(names[i], names[i],
-           {.icon = pictures[i], .detail = i % 2 ? "前面 2 人" : "前面 6 人，约 20 分钟", .big = true});
+  {
+    Grid grid(280);
+    const char* names[] = {"现金存取", "开户与换卡", "外汇业务", "挂失与补办", "理财咨询", "对公业务"};
+    const Icon pictures[] = {Icon::cash, Icon::card, Icon::globe, Icon::id_card, Icon::chart, Icon::business};
+    for (int i = 0; i < 6; ++i) {
+      grid.next();
+      choice(names[i], names[i],
+             {.icon = pictures[i], .detail = i % 2 ? "前面 2 人" : "前面 6 人，约 20 分钟", .big = true});
+    }
   }
   fill();
   Row row({1, 1});

@@ -137,7 +137,7 @@ std::vector<RowFrame> rows;
 
 float known_width(Id row, int index, float otherwise) {
   const Measure* m = measured(hash(row, static_cast<std::uint64_t>(index)));
-  return m && m->width > 0 ? m->width : otherwise;
+  return m ? m->width : otherwise; // an empty cell takes no room
 }
 
 void share_widths(RowFrame& row) {

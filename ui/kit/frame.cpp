@@ -15,6 +15,8 @@ namespace kit {
 using namespace detail;
 
 void start(bool) {
+  state() = State{};
+  forget_all_layouts();
   ImGuiIO& io = ImGui::GetIO();
   io.IniFilename = nullptr;
   io.LogFilename = nullptr;

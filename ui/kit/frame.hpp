@@ -13,7 +13,7 @@ struct FrameInput {
   bool touch = false;
   bool reduced_motion = false;
   float safe_top = 0, safe_bottom = 0; ///< notch and home bar
-  std::string lang = "zh";             ///< for wrapping and glyph choice
+  std::string lang{"zh"};              ///< for wrapping and glyph choice
 };
 
 /// Once, after ImGui::CreateContext: style, fonts with the browser's glyph loader (or `bundled`).

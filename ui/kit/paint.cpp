@@ -161,11 +161,15 @@ bool sharp(ImVec2 a, ImVec2 b, ImVec2 c) {
 } // namespace
 
 void stroke_path(const std::vector<float>& xy, Colour colour, bool closed, float thickness) {
-  const int count = static_cast<int>(xy.size() / 2);
-  if (count < 2) return;
   std::vector<ImVec2> points;
-  for (int i = 0; i < count; ++i)
-    points.emplace_back(xy[static_cast<std::size_t>(i) * 2], xy[static_cast<std::size_t>(i) * 2 + 1]);
+  const auto apart = [](const ImVec2& a, const ImVec2& b) { return std::hypot(a.x - b.x, a.y - b.y) > 0.05f; };
+  for (std::size_t i = 0; i + 1 < xy.size(); i += 2) {
+    const ImVec2 point(xy[i], xy[i + 1]);
+    if (points.empty() || apart(points.back(), point)) points.push_back(point); // a step of no length has no direction
+  }
+  if (closed && points.size() > 2 && !apart(points.front(), points.back())) points.pop_back();
+  const int count = static_cast<int>(points.size());
+  if (count < 2) return;
   draw_list->AddPolyline(points.data(), count, colour, closed ? ImDrawFlags_Closed : 0, thickness);
   const auto dot = [&](const ImVec2& p) { circle(p.x, p.y, thickness / 2, colour); };
   if (!closed) {

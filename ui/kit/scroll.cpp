@@ -82,7 +82,10 @@ void scroll_region(Id id, const Rect& area, float content_height) {
   scroll.area = area;
   scroll.view = area.height;
   scroll.content = content_height;
-  s.active_scroll = id;
+  if (s.active_scroll == 0 || s.layer >= s.active_scroll_layer) {
+    s.active_scroll = id;
+    s.active_scroll_layer = s.layer;
+  }
   const float kept = clamped(scroll, scroll.target);
   if (kept != scroll.target) {
     scroll.target = scroll.offset = kept;

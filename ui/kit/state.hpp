@@ -217,6 +217,7 @@ struct State {
   float bar_height = 0;    ///< of the bar at the bottom, last frame
   bool bar_drawn = false;
   bool in_page = false;
+  int active_scroll_layer = 0;
   Id active_scroll = 0, last_active_scroll = 0; ///< the region that wheel, drags and keys move
   std::string pending_h1;
   int header_regions = 0; ///< open ones: the page's heading waits for them to end

@@ -25,10 +25,21 @@ void draw_heading(int level, std::string_view content, Align align) {
 }
 
 namespace {
+TypeSpec scaled(TypeSpec type, float by) {
+  type.size = std::floor(type.size * by);
+  type.line = std::round(type.line * by);
+  return type;
+}
+
 Rect draw_paragraph(std::string_view content, TextStyle text_style, Tone tone, Align align) {
   const float width = column().width;
-  const TextLayout& layout = lay_out(content, style().type(text_style), width);
-  const Rect rect = place(width, layout.height, layout.natural);
+  TypeSpec type = style().type(text_style);
+  const float natural = lay_out(content, type).natural;
+  // A ticket number is never broken: it becomes smaller.
+  if ((text_style == TextStyle::display || text_style == TextStyle::numeral) && natural > width)
+    type = scaled(type, std::max(0.5f, (width - 2) / natural));
+  const TextLayout& layout = lay_out(content, type, width);
+  const Rect rect = place(width, layout.height, natural);
   draw_text(layout, rect.x, rect.y, rect.width, style().ink(tone), align);
   return rect;
 }

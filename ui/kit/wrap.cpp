@@ -196,8 +196,8 @@ private:
     if (first < last) {
       made.begin = chars_[first].begin;
       made.end = chars_[last - 1].end;
-    } else if (first < chars_.size()) {
-      made.begin = made.end = chars_[first].begin;
+    } else if (!chars_.empty()) {
+      made.begin = made.end = first < chars_.size() ? chars_[first].begin : chars_.back().end;
     }
     for (std::size_t i = first; i < last; ++i)
       made.width += chars_[i].advance;
