@@ -27,6 +27,9 @@ constexpr Duration stays_after_closing = 90 * minute;
 /// A command that has brought nothing after so long was refused.
 constexpr Duration remembered = 10 * second;
 
+/// Of the places in slots, over a day.
+constexpr double typical_share = 0.3;
+
 /// Share of a slot's places that are taken when it begins in `ahead`: bookings come in over the last hours.
 double wanted_share(Duration ahead) {
   const double hours = static_cast<double>(ahead) / hour;
@@ -53,18 +56,29 @@ void Customers::step(const Day& day, Time from, Time now, std::vector<Command>& 
     const demand::Arrivals arrivals(*branch_, date_);
     for (int m = 0; m < 24 * 60; ++m)
       per_hour_.push_back(arrivals.per_hour(m));
-    const std::vector<double> hours = demand::mean_hours(*branch_);
-    std::vector<double> load;
-    for (std::size_t i = 0; i < hours.size(); ++i)
-      load.push_back(shares_[i] * arrivals.peak() * hours[i]);
-    bearable_ =
-        std::min(1.0, 0.85 / std::max(1e-9, demand::busiest(demand::servers(*branch_), load, ~demand::CounterSet{0})));
+    bearable_ = bearable(arrivals.peak());
   }
   recognise(day, now);
   arrive(day, from, now, commands);
   mind_tickets(day, now, commands);
   mind_appointments(day, now, commands);
   book(day, from, now, commands);
+}
+
+/// So many of the bank file's arrivals, beside those who book, as all counters together can serve.
+double Customers::bearable(double walk_ins_per_hour) const {
+  const std::vector<demand::CounterSet> servers = demand::servers(*branch_);
+  const std::vector<double> hours = demand::mean_hours(*branch_);
+  const double slots_per_hour = 60.0 / std::max(1, branch_->policy.slot_minutes);
+  for (double share = 1; share > 0.2; share -= 0.05) {
+    std::vector<double> load;
+    for (std::size_t i = 0; i < hours.size(); ++i) {
+      const double booked = branch_->capacity(branch_->services[i].id) * slots_per_hour * typical_share;
+      load.push_back((shares_[i] * walk_ins_per_hour * share + (shares_[i] > 0 ? booked : 0)) * hours[i]);
+    }
+    if (demand::busiest(servers, load, ~demand::CounterSet{0}) <= 0.97) return share;
+  }
+  return 0.2;
 }
 
 void Customers::recognise(const Day& day, Time now) {

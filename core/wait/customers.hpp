@@ -43,6 +43,7 @@ private:
     Need need{};
   };
 
+  double bearable(double walk_ins_per_hour) const;
   void recognise(const Day& day, Time now);
   void arrive(const Day& day, Time from, Time now, std::vector<Command>& commands);
   void mind_tickets(const Day& day, Time now, std::vector<Command>& commands);
