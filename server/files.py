@@ -31,8 +31,8 @@ TYPES = {
     ".mp3": "audio/mpeg",
 }
 ENCODINGS = (("br", ".br"), ("gzip", ".gz"))
-# First segments of the addresses at which the page itself answers.
-PAGES = {"", "b", "v", "kiosk", "screen", "desk", "train", "manage"}
+# First segments of the addresses, beside "/", at which the page itself answers.
+PAGES = {"b", "v", "kiosk", "screen", "desk", "train", "manage"}
 
 
 class Files:
@@ -55,7 +55,7 @@ class Files:
     def answer(self, request: web.Request) -> web.Response:
         address = request.path
         path = self._index.get(address)
-        if path is None and address.split("/")[1] in PAGES and not address.startswith("/scenarios"):
+        if path is None and (address == "/" or address.split("/")[1] in PAGES):
             path = self._index.get("/index.html")
             address = "/index.html"
             if path is None or not path.is_file():

@@ -12,6 +12,7 @@ from server.problems import Problem, malformed
 from server.store import Store
 
 TURNS = 200  # more than any scene has
+WORDS = 4000  # characters of one turn
 
 
 class Training:
@@ -70,8 +71,9 @@ def _seed(value: Any) -> int:
 def _who(index: int, turn: Any) -> str:
     if not isinstance(turn, dict) or turn.get("who") not in ("staff", "customer"):
         raise malformed(f'transcript.turns[{index}].who: must be "customer" or "staff"')
-    if not isinstance(turn.get("text", ""), str):
-        raise malformed(f"transcript.turns[{index}].text: must be a text")
+    text = turn.get("text", "")
+    if not isinstance(text, str) or len(text) > WORDS:
+        raise malformed(f"transcript.turns[{index}].text: must be a text of at most {WORDS} characters")
     return str(turn["who"])
 
 

@@ -1,0 +1,196 @@
+"""Static files, headers, and the description of the interface."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import brotli
+import jsonschema
+import pytest
+from lobby import Lobby, today
+
+from server import openapi, texts
+
+HASHED = "/app-0123456789abcdef.js"
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("site")
+    for name, text in {
+        "index.html": "<!doctype html><title>Lobby</title>" + "x" * 500,
+        HASHED[1:]: "console.log('hello');" * 50,
+        "sw.js": "self.skipWaiting();",
+        "manifest.webmanifest": "{}",
+        "notes.md": "not for the web",
+    }.items():
+        (folder / name).write_text(text)
+        (folder / f"{name}.br").write_bytes(brotli.compress(text.encode()))
+        (folder / f"{name}.gz").write_bytes(gzip.compress(text.encode()))
+    return folder
+
+
+@pytest.fixture(scope="module")
+def web(bank_file: Path, site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lobby]:
+    server = Lobby(tmp_path_factory.mktemp("pages") / "data", "--bank", str(bank_file), site=site).start()
+    yield server
+    server.stop()
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["/", "/b/east", "/b/east/book?service=cash", "/v/abc", "/kiosk", "/screen", "/screen/east", "/desk", "/desk/line",
+     "/train", "/train/elderly-papers/report/3", "/manage", "/index.html"],
+)  # fmt: skip
+def test_every_place_is_the_page(web: Lobby, address: str) -> None:
+    reply = web.get(address)
+    assert reply.status == 200 and reply.body.startswith(b"<!doctype html>")
+    assert reply.headers["Cache-Control"] == "no-cache"
+    assert reply.headers["Content-Type"] == "text/html; charset=utf-8"
+
+
+def test_compressed_copies(web: Lobby, site: Path) -> None:
+    plain = (site / HASHED[1:]).read_bytes()
+    for accept, encoding, decode in (
+        ("br, gzip", "br", brotli.decompress),
+        ("gzip", "gzip", gzip.decompress),
+        ("br;q=0, gzip;q=0.5", "gzip", gzip.decompress),
+        ("identity", None, bytes),
+        ("", None, bytes),
+    ):
+        reply = web.get(HASHED, Accept_Encoding=accept)
+        assert reply.headers["Content-Encoding"] == encoding and decode(reply.body) == plain, accept
+        assert reply.headers["Cache-Control"] == "public, max-age=31536000, immutable"
+        assert reply.headers["Vary"] == "Accept-Encoding"
+        assert reply.headers["Content-Type"] == "text/javascript; charset=utf-8"
+
+
+def test_unhashed_files_are_asked_for_again(web: Lobby, site: Path) -> None:
+    for address in ("/sw.js", "/manifest.webmanifest", "/"):
+        first = web.get(address)
+        assert first.headers["Cache-Control"] == "no-cache"
+        assert web.get(address, If_None_Match=first.headers["ETag"]).status == 304
+    (site / "sw.js").write_text("// new")
+    assert web.get("/sw.js").body == b"// new"
+    (site / "late-00112233445566.css").write_text("a{}")  # the page was rebuilt while the server runs
+    assert web.get("/late-00112233445566.css").status == 200
+
+
+def test_what_is_not_the_page_is_not_served(web: Lobby) -> None:
+    for address in ("/notes.md", f"{HASHED}.br", "/nothing.js", "/serve.py", "/..%2f..%2fetc/passwd", "/.git/config", "//"):
+        assert web.get(address).status == 404, address
+
+
+def test_security_headers_everywhere(web: Lobby) -> None:
+    link, _, _ = web.book(600, today(1))
+    for address in ("/", "/kiosk", HASHED, "/api/hello", "/api/", "/api/nothing", "/nothing.js", f"/v/{link}",
+                    f"/api/visits/{link}", f"/api/days/east/{today()}"):  # fmt: skip
+        headers = web.get(address).headers
+        policy = dict(part.strip().split(" ", 1) for part in headers["Content-Security-Policy"].split(";"))
+        assert policy["default-src"] == "'none'" and policy["script-src"] == "'self' 'wasm-unsafe-eval'"
+        assert policy["style-src"] == "'self'" and policy["frame-ancestors"] == "'none'" and policy["base-uri"] == "'none'"
+        assert "unsafe-inline" not in headers["Content-Security-Policy"]
+        assert headers["X-Content-Type-Options"] == "nosniff"
+        assert headers["Referrer-Policy"] == "no-referrer"
+        assert headers["Cross-Origin-Opener-Policy"] == "same-origin"
+        assert "Permissions-Policy" in headers
+    assert web.get(f"/api/visits/{link}").headers["Cache-Control"] == "no-store"
+
+
+# ---------------------------------------------------------------- the description
+
+
+def test_openapi_names_every_route_and_no_other(web: Lobby) -> None:
+    document = web.get("/api/openapi.json").json
+    described = {(method, address) for address, methods in document["paths"].items() for method in methods}
+    source = (Path(openapi.__file__).parent / "app.py").read_text()
+    day = "/api/days/{branch}/{date}"
+    routed = {
+        (method, address.replace("{day}", day) or day)
+        for method, address in re.findall(r'router\.add_(get|post|delete)\(f?"?([^",)]*)', source.replace("(day,", '("{day}",'))
+        if address.replace("{day}", day).startswith("/api")
+    }
+    assert len(routed) > 20 and described == routed
+
+
+def test_openapi_describes_what_is_answered(web: Lobby) -> None:
+    """Real answers fit the schemas, and have no keys that the description does not know."""
+    document = web.get("/api/openapi.json").json
+    jsonschema.Draft202012Validator.check_schema(document["components"]["schemas"]["Now"])
+
+    def strict(schema: object) -> object:
+        if isinstance(schema, list):
+            return [strict(item) for item in schema]
+        if not isinstance(schema, dict):
+            return schema
+        out = {key: strict(value) for key, value in schema.items()}
+        if "properties" in out and out.get("type") == "object":
+            out["additionalProperties"] = False
+        return out
+
+    components = strict(document["components"])
+
+    def check(value: object, name: str) -> None:
+        jsonschema.Draft202012Validator(
+            {"$ref": f"#/components/schemas/{name}", "components": components}
+        ).validate(value)
+
+    link, _, _ = web.book(630, today(1))
+    check(web.get("/api/hello").json, "Hello")
+    check(web.get("/api/now").json, "Now")
+    check(web.get(f"/api/days/east/{today(1)}/events").json, "Events")
+    check(web.get(f"/api/visits/{link}").json, "Visit")
+    check(web.get(f"/api/visits/{link}/qr").json, "QrCode")
+    check(web.take().json, "Done")
+    check(web.get("/api/nothing").json, "Problem")
+    check(web.get("/api/scenarios").json, "Scenarios")
+    move = {"link": link, "id": "a-new-one", "date": today(2), "service": "cash", "slot": 630}
+    check(web.post("/api/moves", move).json, "Moved")
+
+
+def test_readable_page(web: Lobby) -> None:
+    page = web.get("/api/").body.decode()
+    assert "/api/days/{branch}/{date}/stream" in page and "<script" not in page and "style=" not in page
+    assert web.get("/api/style.css").headers["Content-Type"].startswith("text/css")
+
+
+def test_now(web: Lobby) -> None:
+    value = web.get("/api/now").json
+    east = next(branch for branch in value["branches"] if branch["id"] == "east")
+    assert east["date"] == today() and east["open"] is True and (east["opens"], east["closes"]) == (0, 1440)
+    assert {service["id"] for service in east["services"]} == {"cash", "card"}
+    assert all(not service["known"] and service["why"] == "wait.no_counter" for service in east["services"])
+
+
+def test_bank_and_snapshot(web: Lobby, bank_file: Path) -> None:
+    assert web.get("/api/bank").json == json.loads(bank_file.read_text())
+    number = web.take().json["number"]
+    reply = web.get(f"/api/days/east/{today()}")
+    assert reply.headers["Content-Type"] == "application/vnd.lobby.snapshot"
+    assert int(reply.headers["Lobby-Number"]) == number and "Lobby-Utc-Offset" in reply.headers
+    assert len(reply.body) > 50
+
+
+def test_every_problem_and_message_has_both_texts() -> None:
+    folder = Path(texts.ROOT) / "server"
+    source = "\n".join(path.read_text() for path in folder.glob("*.py"))
+    used = {f"problem.{name}" for name in re.findall(r'Problem\(\s*[\w.]+, "(\w+)"', source)}
+    used |= {f"problem.{name}" for name in re.findall(r'\(40[13], "(\w+)"\)', source)}
+    used |= set(re.findall(r'"((?:message|calendar)\.[a-z_]+)"', source)) | {"problem.malformed"}
+    used |= {f"message.month.{month}" for month in range(1, 13)}
+    assert len(used) > 40
+    for language in texts.LANGUAGES:
+        own = json.loads((Path(texts.ROOT) / "assets" / "strings" / language / "server.json").read_text())
+        assert {key for key in own if not key.endswith(".detail")} == used, language
+
+
+def test_every_refusal_of_the_core_has_both_texts() -> None:
+    source = (Path(texts.ROOT) / "core" / "visit" / "decide.cpp").read_text()
+    kinds = re.findall(r"case RefusalKind::(\w+):", source)
+    assert len(kinds) > 20
+    missing = [(kind, language) for kind in kinds for language in texts.LANGUAGES if not texts.known(f"refusal.{kind}", language)]
+    assert missing == []

@@ -1,0 +1,119 @@
+"""Role-plays are scored by the server, which plays them again."""
+
+from __future__ import annotations
+
+import json
+import sys
+from typing import Any
+
+import pytest
+from lobby import NATIVE, ROOT, Lobby, new_id
+
+sys.path.insert(0, str(NATIVE))
+import lobby_native  # noqa: E402
+
+SAID = [
+    ("奶奶您好，欢迎光临，请坐。请问您今天办理什么业务？", ["stand", "smile", "offer_seat"], 3),
+    ("您别着急，慢慢说。麻烦您出示一下身份证，我帮您看看。", ["two_hands"], 20),
+    ("很抱歉，按规定还需要爷爷的身份证和户口本，这是为了保护你们的存款安全。", [], 45),
+    ("我把要带的材料写在这张卡上，您也可以请家里人送来，我给您留着号。", ["give_card"], 70),
+]
+
+
+def played(seed: int, scenario: str = "elderly-papers") -> dict[str, Any]:
+    """What the page sends: the same core played it."""
+    text = (ROOT / "scenarios" / f"{scenario}.json").read_text(encoding="utf-8")
+    transcript = json.loads(lobby_native.Scenario(text, scenario).replay(seed, SAID, True))
+    return {"id": new_id(), "scenario": scenario, "seed": seed, "transcript": transcript}
+
+
+def test_scenarios_are_there(lobby: Lobby) -> None:
+    names = lobby.get("/api/scenarios").json["scenarios"]
+    assert {"elderly-papers", "long-wait-complaint"} <= set(names)
+    for name in names:
+        reply = lobby.get(f"/scenarios/{name}.json")
+        assert reply.status == 200 and json.loads(reply.body)["id"] == name
+
+
+@pytest.mark.parametrize("scenario", ["elderly-papers", "long-wait-complaint"])
+def test_an_attempt_is_scored_and_kept(lobby: Lobby, scenario: str) -> None:
+    cookie = lobby.log_in("tina")
+    body = played(42, scenario)
+    first = lobby.post("/api/training/attempts", body, cookie)
+    assert first.status == 201, first
+    report = first.json["report"]
+    assert report == json.loads(lobby_native.score(json.dumps(body["transcript"], ensure_ascii=False)))
+    assert 0 < report["total"] <= 100 and report["checks"]
+    assert lobby.post("/api/training/attempts", body, cookie).json == first.json  # twice counts once
+    number = first.json["attempt"]
+    listed = lobby.get("/api/training/attempts", cookie).json["attempts"]
+    entry = next(entry for entry in listed if entry["attempt"] == number)
+    assert (entry["scenario"], entry["total"]) == (scenario, report["total"])
+    assert [entry["attempt"] for entry in listed].count(number) == 1
+    kept = lobby.get(f"/api/training/attempts/{number}", cookie).json
+    assert kept["staff"] == "tina" and kept["seed"] == "42"
+    assert kept["transcript"]["turns"] == body["transcript"]["turns"] and kept["report"] == report
+
+
+def test_attempts_are_ones_own_and_the_trainers(lobby: Lobby) -> None:
+    tina, tom, tracy = (lobby.log_in(user) for user in ("tina", "tom", "tracy"))
+    number = lobby.post("/api/training/attempts", played(7), tina).json["attempt"]
+    assert lobby.get(f"/api/training/attempts/{number}", tom).json["key"] == "problem.unknown_attempt"
+    assert lobby.get("/api/training/attempts?staff=tina", tom).status == 403
+    assert lobby.get(f"/api/training/attempts/{number}", tracy).status == 200
+    listed = lobby.get("/api/training/attempts?staff=tina", tracy).json["attempts"]
+    assert number in [entry["attempt"] for entry in listed]
+    assert lobby.get("/api/training/attempts").status == 401
+    assert lobby.post("/api/training/attempts", played(7)).status == 401
+
+
+def test_a_transcript_cannot_be_made_up(lobby: Lobby) -> None:
+    cookie = lobby.log_in("tina")
+    for change in ("customer", "seed", "cut"):
+        body = played(9)
+        turns = body["transcript"]["turns"]
+        if change == "customer":
+            turns[2]["text"] = "谢谢，您服务真好！"
+        elif change == "seed":
+            body["transcript"] = played(123456)["transcript"]
+            body["transcript"]["turns"][0]["text"] += "……"
+        else:
+            del turns[0]
+        reply = lobby.post("/api/training/attempts", body, cookie)
+        assert reply.status == 422 and reply.json["key"] == "problem.other_transcript", change
+    # The rubric and the context are the scenario's, whatever the client says.
+    body = played(9)
+    body["transcript"]["rubric"], body["transcript"]["context"] = "lobby", []
+    report = lobby.post("/api/training/attempts", body, cookie).json["report"]
+    assert report["rubric"] == "counter" and report["context"]
+
+
+def test_bad_attempts(lobby: Lobby) -> None:
+    cookie = lobby.log_in("tina")
+
+    def key(**changes: Any) -> str:
+        reply = lobby.post("/api/training/attempts", {**played(1), **changes}, cookie)
+        assert 400 <= reply.status < 500, reply
+        return str(reply.json["key"])
+
+    assert key(scenario="nothing") == "problem.unknown_scenario"
+    assert key(scenario="../bank") == "problem.unknown_scenario"
+    for seed in (-1, 1.5, True, None, "x", "9" * 21, 2**64):
+        assert key(seed=seed) == "problem.malformed"
+    assert key(transcript=[]) == "problem.malformed"
+    assert key(transcript={"turns": {}}) == "problem.malformed"
+    assert key(transcript={"turns": [{"who": "staff"}] * 201}) == "problem.malformed"
+    for turn in (
+        {"who": "boss", "text": "x"},
+        {"who": "staff", "text": 5},
+        {"who": "staff", "text": "x" * 4001},
+        {"who": "staff", "text": "x", "actions": ["dance"], "at": 1},
+        {"who": "staff", "text": "x", "actions": "stand", "at": 1},
+        {"who": "staff", "text": "x", "actions": [], "at": "soon"},
+        {"who": "staff", "text": "x", "actions": [], "at": 1e12},
+    ):
+        assert key(transcript={"turns": [turn]}) == "problem.malformed", turn
+    assert lobby.get("/api/training/attempts/x", cookie).status == 400
+    assert lobby.get("/api/training/attempts/999999", cookie).status == 404
+    big = {**played(1), "transcript": {"turns": [{"who": "customer", "text": "x" * 3000}] * 400}}
+    assert lobby.post("/api/training/attempts", big, cookie).json["key"] == "problem.too_large"
