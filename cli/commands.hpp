@@ -16,3 +16,6 @@ inline constexpr int misused = 2;
 } // namespace cli
 
 int run_simulate(cli::Args args);
+int run_play(cli::Args args);
+int run_check(cli::Args args);
+int run_score(cli::Args args);

@@ -18,6 +18,9 @@ struct Subcommand {
 /// In the order in which help names them.
 constexpr Subcommand subcommands[] = {
     {"simulate", "live through days of a branch and write its event log", run_simulate},
+    {"play", "play a scene in the terminal and be scored", run_play},
+    {"check", "check scenario files, also by playing them", run_check},
+    {"score", "score a transcript", run_score},
 };
 
 void help(std::ostream& out) {
