@@ -17,7 +17,7 @@ void draw_name(const Context& context, const lobby::Ticket& ticket) {
 
 void draw_papers(const lobby::Service* service) {
   if (!service || service->papers.empty()) return;
-  kit::heading(3, tr("desk.papers"));
+  kit::heading(4, tr("desk.papers"));
   kit::List list(tr("desk.papers"));
   for (const lobby::Paper& paper : service->papers) {
     list.item();
@@ -40,6 +40,7 @@ void CustomerView::draw(const Context& context) {
   const lobby::CounterState* state = context.day().counter(context.counter);
   const lobby::Ticket* ticket = state ? context.day().ticket(state->ticket) : nullptr;
   const kit::Region region(kit::Landmark::region, tr("desk.customer"));
+  kit::heading(2, tr("desk.customer"));
   if (ticket)
     draw_customer(context, *ticket);
   else
@@ -67,7 +68,7 @@ void CustomerView::draw_next(const Context& context) {
   const kit::Card card(ticket ? kit::CardStyle::accent : kit::CardStyle::plain);
   if (ticket) {
     kit::text(tr("desk.next.title"), kit::TextStyle::small, kit::Tone::muted);
-    kit::heading(2, tr("desk.next.who",
+    kit::heading(3, tr("desk.next.who",
                        {{"number", ticket->number}, {"service", service_name(context.branch, ticket->service)}}));
     draw_badges(*ticket);
     kit::icon_text(kit::Icon::info, tr(next.why));
@@ -102,7 +103,7 @@ void CustomerView::draw_customer(const Context& context, const lobby::Ticket& ti
       kit::text(stopwatch_text(context.now - (serving ? ticket.started_at : ticket.last_called_at)),
                 kit::TextStyle::numeral);
     }
-    kit::heading(2, service_name(context.branch, ticket.service));
+    kit::heading(3, service_name(context.branch, ticket.service));
     draw_name(context, ticket);
     draw_badges(ticket);
     const lobby::Time until_called = ticket.called_at;

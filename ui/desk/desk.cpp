@@ -55,7 +55,7 @@ void Desk::draw() {
   kit::PageOptions options;
   options.title = hall() ? tr("desk.hall.title") : tr("desk.title");
   options.hide_heading = true;
-  options.max_width = 1360;
+  options.max_width = 1200;
   app::top_bar();
   const kit::Page page(options);
   if (!app::bank()) {
@@ -70,6 +70,7 @@ void Desk::draw() {
     return;
   }
   draw_branch_choice(*chosen);
+  kit::spacer(kit::Gap::medium);
   draw_body(app::watch(chosen->id, app::today(*chosen)));
   draw_staff(*chosen);
 }
@@ -78,7 +79,7 @@ void Desk::draw() {
 void Desk::draw_branch_choice(const lobby::Branch& chosen) {
   if (!app::staff().has("lobby")) return;
   const kit::Region nav(kit::Landmark::nav, tr("desk.nav"));
-  kit::Row row({1, 1}, true, kit::Gap::medium, kit::Align::end);
+  kit::Row row({1, 0}, true, kit::Gap::medium, kit::Align::end);
   row.next();
   std::vector<std::string> names;
   int selected = 0;

@@ -13,6 +13,8 @@ constexpr lobby::Need needs[] = {lobby::Need::none,     lobby::Need::elderly, lo
                                  lobby::Need::pregnant, lobby::Need::child,   lobby::Need::ill};
 constexpr lobby::Segment segments[] = {lobby::Segment::ordinary, lobby::Segment::vip, lobby::Segment::business};
 
+constexpr std::size_t most_appointments = 8;
+
 /// Booked and not yet here, by slot.
 std::vector<const lobby::Appointment*> expected(const lobby::Day& day) {
   std::vector<const lobby::Appointment*> booked;
@@ -105,14 +107,15 @@ void HallView::draw_check_in(const Context& context) {
   kit::field("search", tr("desk.hall.search"), search_, {.type = kit::FieldType::search, .autocomplete = "off"});
   context.presses.draw_refusal({"check_in"});
   kit::List list(tr("desk.hall.check_in_title"));
-  bool any = false;
+  std::size_t shown = 0, found = 0;
   for (const lobby::Appointment* appointment : booked) {
     const std::string name = name_of(context, *appointment);
     const People::Person* person = context.people.of_appointment(appointment->id);
     if (!search_.empty() && name.find(search_) == std::string::npos &&
         (!person || person->phone.find(search_) == std::string::npos))
       continue;
-    any = true;
+    if (++found > most_appointments) continue;
+    ++shown;
     list.item();
     const kit::IdScope scope(appointment->id);
     kit::Row row({1, 0}, false, kit::Gap::medium, kit::Align::center);
@@ -124,10 +127,16 @@ void HallView::draw_check_in(const Context& context) {
     if (kit::button("check_in", tr("desk.hall.check_in"),
                     {.icon = kit::Icon::check,
                      .busy = context.presses.busy("check_in"),
-                     .describe = tr("desk.hall.check_in_describe", {{"name", name}})}))
+                     .describe = tr("desk.hall.check_in_describe",
+                                    {{"time", app::minute_text(appointment->slot)},
+                                     {"name", name},
+                                     {"service", service_name(context.branch, appointment->service)}})}))
       context.presses.send("check_in", context.live, lobby::command::CheckIn{appointment->id});
   }
-  if (!any) kit::text(tr("desk.hall.none_found"), kit::TextStyle::body, kit::Tone::muted);
+  if (found == 0)
+    kit::text(tr("desk.hall.none_found"), kit::TextStyle::body, kit::Tone::muted);
+  else if (found > shown)
+    kit::text(tr("desk.hall.more", {{"n", std::to_string(found - shown)}}), kit::TextStyle::small, kit::Tone::muted);
 }
 
 void HallView::draw_out_of_turn(const Context& context) {
