@@ -7,6 +7,7 @@ Standard library only up to the point where everything is in place: this file ma
 from __future__ import annotations
 
 import argparse
+import io
 import os
 import sys
 from pathlib import Path
@@ -41,8 +42,12 @@ def arguments(words: list[str]) -> argparse.Namespace:
     add("--data", metavar="DIR", default=str(ROOT / "data"), help="where the database lies (default: data)")
     add("--demo", action="store_true", help="simulated people and demo accounts with --bank too")
     add("--no-demo", action="store_true", help="nobody simulated; what --bank means already")
-    add("--demo-clock", choices=("auto", "real"), default="auto",
-        help="auto: when every branch is closed now, the demo's clock goes forward to an open hour (default)")
+    add(
+        "--demo-clock",
+        choices=("auto", "real"),
+        default="auto",
+        help="auto: when every branch is closed now, the demo's clock goes forward to an open hour (default)",
+    )
     add("--webhook", metavar="URL", default="", help="where messages to customers are posted; else they are logged")
     add("--behind-proxy", action="store_true", help="trust X-Forwarded-For and X-Forwarded-Proto")
     add("--public-url", metavar="URL", default="", help="the page's address in messages and QR codes")
@@ -82,9 +87,9 @@ def prepared() -> tuple[Path | None, Path]:
 
 
 def main() -> None:
-    if hasattr(sys.stdout, "reconfigure"):
-        sys.stdout.reconfigure(encoding="utf-8", errors="replace")
-        sys.stderr.reconfigure(encoding="utf-8", errors="replace")
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="replace")
     options = arguments(sys.argv[1:])
     if options.version:
         from server import version

@@ -95,7 +95,7 @@ class Api:
 
     @staticmethod
     def _after(request: web.Request) -> int:
-        text = request.headers.get("Last-Event-ID") or request.query.get("after", "0")
+        text = request.headers.get("Last-Event-ID") or request.query.get("after") or "0"
         if not (text.isascii() and text.isdigit() and len(text) <= 18):
             raise malformed("after: must be a whole number")
         return int(text)
@@ -108,6 +108,17 @@ class Api:
             return self.days.events_after(*key, after)
 
         return http.answer_text('{"events":[' + ",".join(body for _, body in await self.store.run(work)) + "]}")
+
+    async def offers(self, request: web.Request) -> web.Response:
+        key, service = self._day_of(request), request.query.get("service", "")
+        if service not in self.days.facts[key[0]]["services"]:
+            raise Problem.refusal("unknown_service", service[:64])
+
+        def work() -> list[dict[str, Any]]:
+            offers: list[dict[str, Any]] = self.days.open(*key).offers(service, self.days.clock.now())
+            return offers
+
+        return http.answer({"offers": await self.store.run(work)})
 
     async def stream(self, request: web.Request) -> web.StreamResponse:
         return await self.live.stream(request, self.days, self._day_of(request), self._after(request))
@@ -165,9 +176,7 @@ class Api:
         visit = await self.store.run(self._visit, link)
         text = f"{self.visitors.origin(request)}/v/{link}"
         if request.query.get("what") == "code":
-            code = await self.store.run(
-                visits.code_of, self.store.db, visit.branch, visit.date, visit.appointment
-            )
+            code = await self.store.run(visits.code_of, self.store.db, visit.branch, visit.date, visit.appointment)
             if not code:
                 raise Problem(404, "unknown_code")
             text = f"LOBBY:{code}"
@@ -189,14 +198,10 @@ class Api:
             if appointment is None:
                 raise Problem(404, "no_appointment")
             facts = self.days.facts[visit.branch]
-            args = visits.message_args(
-                facts, visit.date, language, appointment["service"], appointment["slot"]
-            )
+            args = visits.message_args(facts, visit.date, language, appointment["service"], appointment["slot"])
             args["code"] = visits.code_of(self.store.db, visit.branch, visit.date, visit.appointment)
             args["link"] = f"{origin}/v/{link}"
-            begin = clocks.moment(
-                dt.date.fromisoformat(visit.date), appointment["slot"], day.utc_offset_minutes
-            )
+            begin = clocks.moment(dt.date.fromisoformat(visit.date), appointment["slot"], day.utc_offset_minutes)
             return calendar_file.event(
                 # Of the link's hash: the same after a move, so that the calendar moves its entry.
                 uid=f"{visit.hash.hex()[:32]}@lobby",
@@ -252,5 +257,3 @@ class Api:
 def bank_text(source: str) -> str:
     """The bank file without its white space."""
     return json.dumps(json.loads(source), ensure_ascii=False, separators=(",", ":"))
-
-

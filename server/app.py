@@ -137,6 +137,7 @@ def routes(app: web.Application, api: Api, staff: StaffApi) -> None:
     app.router.add_get(day, api.snapshot)
     app.router.add_get(f"{day}/events", api.events)
     app.router.add_get(f"{day}/stream", api.stream, allow_head=False)
+    app.router.add_get(f"{day}/offers", api.offers)
     app.router.add_get(f"{day}/people", staff.people)
     app.router.add_post("/api/commands", api.command)
     app.router.add_post("/api/moves", api.move)
@@ -159,5 +160,3 @@ def routes(app: web.Application, api: Api, staff: StaffApi) -> None:
     app.router.add_get("/api/", api.readable)
     app.router.add_get("/api/style.css", api.style)
     app.router.add_get("/{rest:.*}", api.file)
-
-

@@ -326,9 +326,7 @@ class Commands:
 
         return self.days.perform(work)
 
-    def _move(
-        self, db: sqlite3.Connection, visit: visits.Visit, date: str, service: str, slot: int
-    ) -> tuple[int, str]:
+    def _move(self, db: sqlite3.Connection, visit: visits.Visit, date: str, service: str, slot: int) -> tuple[int, str]:
         branch, now = visit.branch, self.days.clock.now()
         old = self.days.get(branch, visit.date).appointment(visit.appointment)
         if old is None:

@@ -27,7 +27,12 @@ class Days:
     """
 
     def __init__(
-        self, store: Store, core: Any, bank: Any, clock: clocks.Clock, publish: Callable[[Key, list[tuple[int, str]]], None]
+        self,
+        store: Store,
+        core: Any,
+        bank: Any,
+        clock: clocks.Clock,
+        publish: Callable[[Key, list[tuple[int, str]]], None],
     ) -> None:
         self.store = store
         self.core = core

@@ -32,7 +32,9 @@ ACCOUNTS = (
 
 
 def account_list() -> list[dict[str, Any]]:
-    return [{"user": user, "password": password, "name": name, "roles": roles} for user, password, name, roles in ACCOUNTS]
+    return [
+        {"user": user, "password": password, "name": name, "roles": roles} for user, password, name, roles in ACCOUNTS
+    ]
 
 
 def add_accounts(db: sqlite3.Connection, home: str) -> None:
@@ -164,5 +166,3 @@ def kiosk_codes(days: Days) -> list[tuple[str, str]]:
         (branch, accounts.new_kiosk_code(days.store.db, days.store, branch, KIOSK_CODE_SECONDS)[0])
         for branch in days.facts
     ]
-
-

@@ -67,15 +67,10 @@ async def read_body(request: web.Request, limit: int = BODY) -> tuple[dict[str, 
     if request.content_length is not None and request.content_length > limit:
         raise Problem(413, "too_large", kilobytes=limit // 1024)
     raw = bytearray()
-    try:
-        async for chunk in request.content.iter_chunked(16 * 1024):
-            raw += chunk
-            if len(raw) > limit:
-                raise Problem(413, "too_large", kilobytes=limit // 1024)
-    except web.HTTPException:
-        raise
-    except ValueError as error:  # such as a broken Content-Encoding
-        raise malformed("the body cannot be decoded") from error
+    async for chunk in request.content.iter_chunked(16 * 1024):
+        raw += chunk
+        if len(raw) > limit:
+            raise Problem(413, "too_large", kilobytes=limit // 1024)
     return parse(bytes(raw)), bytes(raw)
 
 

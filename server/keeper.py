@@ -71,12 +71,19 @@ class Keeper:
             with contextlib.suppress(Problem):  # such as a branch that is closed for good
                 self.days.open(branch, today)
             for date in self._live_days(branch, today):
-                day = self.days.get(branch, date)
-                with contextlib.suppress(self.days.core.Refused):
-                    if day.decide(native.command("tick"), now):
-                        self.days.perform(lambda db, b=branch, d=date: self.days.decide(b, d, native.command("tick"), now))
+                self._let_time_pass(branch, date, now)
             self.learn(branch, today)
         self._clean(now)
+
+    def _let_time_pass(self, branch: str, date: str, now: int) -> None:
+        tick = native.command("tick")
+
+        def work(db: sqlite3.Connection) -> None:
+            self.days.decide(branch, date, tick, now)
+
+        with contextlib.suppress(self.days.core.Refused):  # such as a clock that was set back
+            if self.days.get(branch, date).decide(tick, now):
+                self.days.perform(work)
 
     def _live_days(self, branch: str, today: str) -> list[str]:
         """Today and the later days that somebody has opened; yesterday for what ended at midnight."""
@@ -100,9 +107,7 @@ class Keeper:
         for row in rows:
             experience = self.days.core.learn(self.days.get(branch, row["date"]), experience)
         with self.days.store.transaction() as db:
-            db.execute(
-                "INSERT OR REPLACE INTO experience VALUES (?, ?, ?)", (branch, rows[-1]["date"], experience)
-            )
+            db.execute("INSERT OR REPLACE INTO experience VALUES (?, ?, ?)", (branch, rows[-1]["date"], experience))
 
     def _clean(self, now: int) -> None:
         today = max(self.days.today(branch) for branch in self.days.facts)

@@ -57,6 +57,10 @@ SCHEMAS: dict[str, Json] = {
     ),
     "Now": _object("now branches", now=TIME, branches=_list(_ref("BranchNow"))),
     "Events": _object("events", events=_list(_ref("Event"))),
+    "Offers": _object(
+        "offers",
+        offers=_list(_object("slot capacity taken free", slot=WHOLE, capacity=WHOLE, taken=WHOLE, free=FLAG)),
+    ),
     "Wanted": _object(
         "id branch date command", id=ID, branch=TEXT, date=DATE, command=_ref("Command"), person=_ref("Person"),
         link=SECRET, code={"type": "string", "description": "check-in code, 6 digits"},
@@ -110,6 +114,7 @@ ROUTES: list[tuple[str, str, str, str, tuple[int, str], str, str, list[str]]] = 
     ("get", DAY, "A snapshot for a page that begins to watch.", "", (200, SNAPSHOT), "404", "", []),
     ("get", f"{DAY}/events", "The events after a number.", "", (200, "Events"), "400 404", "after", []),
     ("get", f"{DAY}/stream", "Server-Sent Events from Last-Event-ID or `after` on.", "", (200, STREAM), "400 404 409", "after", []),
+    ("get", f"{DAY}/offers", "The slots of the day for a service.", "", (200, "Offers"), "404", "service", []),
     ("get", f"{DAY}/people", "Names and phone numbers of the day.", "", (200, "People"), "401 403 404", "", SESSION),
     ("post", "/api/commands", "Does one thing to one day.", "Wanted", (200, "Done"), "400 401 403 404 409 410 422 429", "", []),
     ("post", "/api/moves", "Moves an appointment to another date.", "Move", (200, "Moved"), "400 403 404 409 410", "", []),
@@ -136,7 +141,7 @@ ROUTES: list[tuple[str, str, str, str, tuple[int, str], str, str, list[str]]] = 
 PARAMETERS = {
     "branch": "a branch's id", "date": "a date, 2026-11-21", "link": "the customer's link, a secret",
     "code": "a check-in code", "number": "an attempt's number", "after": "events after this number",
-    "what": "`code` for the check-in code", "lang": "zh or en", "staff": "a staff id",
+    "what": "`code` for the check-in code", "lang": "zh or en", "staff": "a staff id", "service": "a service's id",
 }  # fmt: skip
 
 
@@ -220,7 +225,7 @@ def _words(schema: Json) -> str:
         return html.escape(str(schema["const"]).lower())
     kind = schema.get("type", "")
     words = " or ".join(kind) if isinstance(kind, list) else kind
-    note = schema.get("description") or schema.get("format") or ""
+    note: str = schema.get("description") or schema.get("format") or ""
     return html.escape(f"{words} ({note})" if note else words)
 
 

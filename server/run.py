@@ -7,6 +7,7 @@ import asyncio
 import contextlib
 import getpass
 import logging
+import os
 import re
 import signal
 import sys
@@ -27,6 +28,7 @@ WRONG_FILE = 2
 
 def run(options: argparse.Namespace, native: Path | None, site: Path) -> int:
     """0 when all went well, 1 when the server cannot run, 2 when the bank file is wrong."""
+    os.umask(0o077)  # the data are people's
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s", datefmt="%H:%M:%S", stream=sys.stdout)
     logging.getLogger("aiohttp.server").setLevel(logging.CRITICAL)  # a client's broken request is not our error
     try:
@@ -111,7 +113,8 @@ async def _serve(server: Server, options: argparse.Namespace) -> int:
     loop = asyncio.get_running_loop()
     for name in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(name, stopped.set)
-    runner = web.AppRunner(server.application(), access_log=None)
+    # Bodies are taken as they are: a small one that unpacks to a huge one is not JSON.
+    runner = web.AppRunner(server.application(), access_log=None, auto_decompress=False)
     await runner.setup()
     try:
         site = web.TCPSite(runner, options.host, options.port, shutdown_timeout=0.5)
@@ -140,12 +143,16 @@ def _greet(server: Server, address: str) -> None:
     if server.people is not None:
         lines.append("This is the demo: its customers and tellers are simulated, and everybody knows its passwords.")
         for user, password, _, roles in demo.ACCOUNTS:
-            lines.append(f"  {'/train' if user == 'trainer' else '/desk':<8}{user:<9} {password:<14} {', '.join(roles)}")
+            lines.append(
+                f"  {'/train' if user == 'trainer' else '/desk':<8}{user:<9} {password:<14} {', '.join(roles)}"
+            )
         for branch, code in server.kiosk_codes:
             lines.append(f"  /kiosk  {code}  enrols one kiosk of {branch}, today")
         if server.clock.shift:
             ahead = round(server.clock.shift / 3_600_000, 1)
-            lines.append(f"Every branch would be closed now: the demo's clock is {ahead} hours ahead (--demo-clock real).")
+            lines.append(
+                f"Every branch would be closed now: the demo's clock is {ahead} hours ahead (--demo-clock real)."
+            )
     elif not server.has_staff():
         lines.append("There is no staff account yet: ./serve.py --bank FILE --add-staff USER --roles …")
     lines += [f"  not played: {problem}" for problem in server.training.problems]

@@ -63,7 +63,7 @@ class Store:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         try:
-            folder.mkdir(parents=True, exist_ok=True)
+            folder.mkdir(parents=True, exist_ok=True, mode=0o700)
             self.key = _server_key(folder / "server.key")
         except OSError as error:
             raise StoreError(f"cannot use the data folder {folder}: {error.strerror}") from error

@@ -93,9 +93,7 @@ def _words(turns: list[Any]) -> list[tuple[str, str]]:
 # ---------------------------------------------------------------- the table
 
 
-def keep(
-    db: sqlite3.Connection, id: str, staff: Staff, scored: tuple[str, str, str, str], now: int
-) -> dict[str, Any]:
+def keep(db: sqlite3.Connection, id: str, staff: Staff, scored: tuple[str, str, str, str], now: int) -> dict[str, Any]:
     """Stores an attempt, once per id; answers {"attempt", "report"}."""
     row = db.execute("SELECT number, staff, report FROM attempts WHERE id = ?", (id,)).fetchone()
     if row is not None:

@@ -160,7 +160,12 @@ def mask_phone(phone: str) -> str:
 
 
 def add_message(
-    db: sqlite3.Connection, visit: tuple[str, str, int, int], person: Person, key: str, args: dict[str, object], now: int
+    db: sqlite3.Connection,
+    visit: tuple[str, str, int, int],
+    person: Person,
+    key: str,
+    args: dict[str, object],
+    now: int,
 ) -> None:
     """An SMS to be sent after the commit, in the person's language."""
     db.execute(

@@ -105,7 +105,16 @@ class Lobby:
         return {**os.environ, "LOBBY_NATIVE": str(NATIVE), "LOBBY_WEB": str(self.site), "PYTHONUNBUFFERED": "1"}
 
     def command(self, *more: str) -> list[str]:
-        return [PYTHON, str(ROOT / "serve.py"), "--port", str(self.port), "--data", str(self.data), *self.options, *more]
+        return [
+            PYTHON,
+            str(ROOT / "serve.py"),
+            "--port",
+            str(self.port),
+            "--data",
+            str(self.data),
+            *self.options,
+            *more,
+        ]
 
     def once(self, *more: str, stdin: str = "") -> subprocess.CompletedProcess[str]:
         """A run that ends by itself."""
@@ -186,7 +195,9 @@ class Lobby:
         data = {"service": service, "slot": slot, "segment": "ordinary", "need": "none"}
         return self.do("slot.hold", data, date, **more)
 
-    def book(self, slot: int, date: str = "", name: str = "张伟", phone: str = "138 0013 8000", **more: Any) -> tuple[str, int, str]:
+    def book(
+        self, slot: int, date: str = "", name: str = "张伟", phone: str = "138 0013 8000", **more: Any
+    ) -> tuple[str, int, str]:
         """Link, appointment and code."""
         held = self.hold(slot, date)
         assert held.status == 200, held
@@ -197,7 +208,9 @@ class Lobby:
         return link, number, booked.json["code"]
 
     def take(self, service: str = "cash", origin: str = "remote", **more: Any) -> Reply:
-        return self.do("ticket.take", {"service": service, "segment": "ordinary", "need": "none", "origin": origin}, **more)
+        return self.do(
+            "ticket.take", {"service": service, "segment": "ordinary", "need": "none", "origin": origin}, **more
+        )
 
 
 def events_of(reply: Reply, kind: str) -> dict[str, Any]:

@@ -174,7 +174,12 @@ def test_a_thousand_mutated_bodies(lobby: Lobby) -> None:
 
 
 def test_broken_http(lobby: Lobby) -> None:
-    for raw in (b"\x00\x01\x02\r\n\r\n", b"GET\r\n\r\n", b"GET / HTTP/9.9\r\n\r\n", b"POST /api/commands HTTP/1.1\r\nContent-Length: -5\r\n\r\n"):
+    for raw in (
+        b"\x00\x01\x02\r\n\r\n",
+        b"GET\r\n\r\n",
+        b"GET / HTTP/9.9\r\n\r\n",
+        b"POST /api/commands HTTP/1.1\r\nContent-Length: -5\r\n\r\n",
+    ):
         with socket.create_connection(("127.0.0.1", lobby.port), timeout=10) as plain:
             plain.sendall(raw)
             assert b"Traceback" not in plain.recv(4096)

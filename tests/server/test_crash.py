@@ -32,8 +32,15 @@ class Clients:
         random_ = random.Random(seed)
         while not self.stopping:
             id = new_id()
-            data = {"service": random_.choice(["cash", "card"]), "segment": "ordinary", "need": "none", "origin": "remote"}
-            body = json.dumps({"id": id, "branch": "east", "date": today(), "command": {"type": "ticket.take", "data": data}})
+            data = {
+                "service": random_.choice(["cash", "card"]),
+                "segment": "ordinary",
+                "need": "none",
+                "origin": "remote",
+            }
+            body = json.dumps(
+                {"id": id, "branch": "east", "date": today(), "command": {"type": "ticket.take", "data": data}}
+            )
             with self.lock:
                 self.unanswered.add(id)
             while not self._send(id, body) and not self.stopping:

@@ -172,7 +172,9 @@ def test_calendar_file(lobby: Lobby) -> None:
         assert reply.headers["Content-Type"] == "text/calendar; charset=utf-8"
         assert all(len(line) <= 75 for line in reply.body.split(b"\r\n"))
         event = icalendar.Calendar.from_ical(reply.body).walk("VEVENT")[0]
-        begin = dt.datetime.fromisoformat(today(1)).replace(tzinfo=dt.timezone.utc) + dt.timedelta(minutes=1050 - OFFSET)
+        begin = dt.datetime.fromisoformat(today(1)).replace(tzinfo=dt.timezone.utc) + dt.timedelta(
+            minutes=1050 - OFFSET
+        )
         assert event.decoded("dtstart") == begin and event.decoded("dtend") == begin + dt.timedelta(minutes=30)
         assert str(event["summary"]) == summary and address in str(event["location"])
         assert code in str(event["description"]) and f"/v/{link}" in str(event["description"])
@@ -189,7 +191,9 @@ def _scan(modules: list[str], folder: Path) -> str:
         rows += [line] * scale
     rows += ["0" * side] * border * scale
     picture = folder / "code.pbm"
-    picture.write_text(f"P1\n{side} {side}\n" + "\n".join("\n".join(r[i : i + 64] for i in range(0, side, 64)) for r in rows))
+    picture.write_text(
+        f"P1\n{side} {side}\n" + "\n".join("\n".join(r[i : i + 64] for i in range(0, side, 64)) for r in rows)
+    )
     out = subprocess.run(["zbarimg", "-q", "--raw", str(picture)], capture_output=True, text=True, check=True)
     return out.stdout.strip()
 
@@ -213,7 +217,12 @@ def test_hundred_clients_race_for_the_last_place(own: Lobby) -> None:
 
             async def one() -> tuple[int, str]:
                 data = {"service": "cash", "slot": 600, "segment": "ordinary", "need": "none"}
-                body = {"id": new_id(), "branch": "east", "date": today(1), "command": {"type": "slot.hold", "data": data}}
+                body = {
+                    "id": new_id(),
+                    "branch": "east",
+                    "date": today(1),
+                    "command": {"type": "slot.hold", "data": data},
+                }
                 async with session.post(f"http://127.0.0.1:{own.port}/api/commands", json=body) as reply:
                     return reply.status, (await reply.json(content_type=None)).get("key", "")
 

@@ -177,7 +177,9 @@ def test_a_called_customer_gets_a_message(own: Lobby) -> None:
     own.start()
     cookie = own.log_in("tina")
     own.do("counter.open", {"counter": "1", "teller": ""}, cookie=cookie)
-    number = events_of(own.take(person={"name": "Ann", "phone": "13600002222", "consent": True}), "ticket.taken")["number"]
+    number = events_of(own.take(person={"name": "Ann", "phone": "13600002222", "consent": True}), "ticket.taken")[
+        "number"
+    ]
     assert own.do("ticket.call_next", {"counter": "1"}, cookie=cookie).status == 200
     deadline = time.monotonic() + 10
     wanted = f"East Street: number {number}, please go to counter 1."

@@ -81,7 +81,15 @@ def test_unhashed_files_are_asked_for_again(web: Lobby, site: Path) -> None:
 
 
 def test_what_is_not_the_page_is_not_served(web: Lobby) -> None:
-    for address in ("/notes.md", f"{HASHED}.br", "/nothing.js", "/serve.py", "/..%2f..%2fetc/passwd", "/.git/config", "//"):
+    for address in (
+        "/notes.md",
+        f"{HASHED}.br",
+        "/nothing.js",
+        "/serve.py",
+        "/..%2f..%2fetc/passwd",
+        "/.git/config",
+        "//",
+    ):
         assert web.get(address).status == 404, address
 
 
@@ -92,7 +100,9 @@ def test_security_headers_everywhere(web: Lobby) -> None:
         headers = web.get(address).headers
         policy = dict(part.strip().split(" ", 1) for part in headers["Content-Security-Policy"].split(";"))
         assert policy["default-src"] == "'none'" and policy["script-src"] == "'self' 'wasm-unsafe-eval'"
-        assert policy["style-src"] == "'self'" and policy["frame-ancestors"] == "'none'" and policy["base-uri"] == "'none'"
+        assert (
+            policy["style-src"] == "'self'" and policy["frame-ancestors"] == "'none'" and policy["base-uri"] == "'none'"
+        )
         assert "unsafe-inline" not in headers["Content-Security-Policy"]
         assert headers["X-Content-Type-Options"] == "nosniff"
         assert headers["Referrer-Policy"] == "no-referrer"
@@ -111,7 +121,9 @@ def test_openapi_names_every_route_and_no_other(web: Lobby) -> None:
     day = "/api/days/{branch}/{date}"
     routed = {
         (method, address.replace("{day}", day) or day)
-        for method, address in re.findall(r'router\.add_(get|post|delete)\(f?"?([^",)]*)', source.replace("(day,", '("{day}",'))
+        for method, address in re.findall(
+            r'router\.add_(get|post|delete)\(f?"?([^",)]*)', source.replace("(day,", '("{day}",')
+        )
         if address.replace("{day}", day).startswith("/api")
     }
     assert len(routed) > 20 and described == routed
@@ -135,14 +147,15 @@ def test_openapi_describes_what_is_answered(web: Lobby) -> None:
     components = strict(document["components"])
 
     def check(value: object, name: str) -> None:
-        jsonschema.Draft202012Validator(
-            {"$ref": f"#/components/schemas/{name}", "components": components}
-        ).validate(value)
+        jsonschema.Draft202012Validator({"$ref": f"#/components/schemas/{name}", "components": components}).validate(
+            value
+        )
 
     link, _, _ = web.book(630, today(1))
     check(web.get("/api/hello").json, "Hello")
     check(web.get("/api/now").json, "Now")
     check(web.get(f"/api/days/east/{today(1)}/events").json, "Events")
+    check(web.get(f"/api/days/east/{today(1)}/offers?service=cash").json, "Offers")
     check(web.get(f"/api/visits/{link}").json, "Visit")
     check(web.get(f"/api/visits/{link}/qr").json, "QrCode")
     check(web.take().json, "Done")
@@ -150,6 +163,21 @@ def test_openapi_describes_what_is_answered(web: Lobby) -> None:
     check(web.get("/api/scenarios").json, "Scenarios")
     move = {"link": link, "id": "a-new-one", "date": today(2), "service": "cash", "slot": 630}
     check(web.post("/api/moves", move).json, "Moved")
+
+
+def test_offers(web: Lobby) -> None:
+    path = f"/api/days/east/{today(3)}/offers?service=card"
+    before = {offer["slot"]: offer for offer in web.get(path).json["offers"]}
+    assert sorted(before) == list(range(0, 1440, 30)) and before[600] == {
+        "slot": 600,
+        "capacity": 1,
+        "taken": 0,
+        "free": True,
+    }
+    web.hold(600, today(3), service="card")
+    after = {offer["slot"]: offer for offer in web.get(path).json["offers"]}
+    assert after[600] == {"slot": 600, "capacity": 1, "taken": 1, "free": False} and after[630] == before[630]
+    assert web.get(f"/api/days/east/{today(3)}/offers?service=gold").json["key"] == "refusal.unknown_service"
 
 
 def test_readable_page(web: Lobby) -> None:
@@ -192,5 +220,10 @@ def test_every_refusal_of_the_core_has_both_texts() -> None:
     source = (Path(texts.ROOT) / "core" / "visit" / "decide.cpp").read_text()
     kinds = re.findall(r"case RefusalKind::(\w+):", source)
     assert len(kinds) > 20
-    missing = [(kind, language) for kind in kinds for language in texts.LANGUAGES if not texts.known(f"refusal.{kind}", language)]
+    missing = [
+        (kind, language)
+        for kind in kinds
+        for language in texts.LANGUAGES
+        if not texts.known(f"refusal.{kind}", language)
+    ]
     assert missing == []

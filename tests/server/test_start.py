@@ -172,7 +172,14 @@ def test_runs_from_another_python_and_folder(own: Lobby, tmp_path: Path) -> None
     import shutil
 
     path = os.environ["PATH"].split(":")
-    other = next((p for p in (shutil.which("python3", path=d) for d in path) if p and os.path.realpath(p) != os.path.realpath(PYTHON)), PYTHON)
+    other = next(
+        (
+            p
+            for p in (shutil.which("python3", path=d) for d in path)
+            if p and os.path.realpath(p) != os.path.realpath(PYTHON)
+        ),
+        PYTHON,
+    )
     done = subprocess.run(
         [other, str(ROOT / "serve.py"), "--bank", str(tmp_path / "no.json")],
         env=own.environment(), cwd=tmp_path, capture_output=True, text=True, timeout=60,

@@ -1,0 +1,143 @@
+"""What passes by itself: midnight, experience, forgetting, clocks that jump. In this process, with a clock that can be moved."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from lobby import NATIVE, today
+
+from server import native, visits
+from server.app import Options, Server
+from server.keeper import Keeper, experience_of
+from server.problems import Problem
+
+DAY_MS = 86_400_000
+TAKE = native.command("ticket.take", service="cash", segment="ordinary", need="none", origin="kiosk")
+
+
+@pytest.fixture
+def server(bank_file: Path, tmp_path: Path) -> Iterator[Server]:
+    server = Server(Options(bank=bank_file, data=tmp_path / "data", web=tmp_path, native=NATIVE, demo=False))
+    yield server
+    server.store.close()
+
+
+def do(server: Server, command: str, date: str) -> list[str]:
+    def work(db: sqlite3.Connection) -> list[str]:
+        server.days.opened("east", date)
+        return server.days.decide("east", date, command, server.clock.now())
+
+    return server.store.call(server.days.perform, work)
+
+
+def test_days_open_at_midnight_and_teach(server: Server) -> None:
+    keeper = Keeper(server.days, server.lock)
+    server.store.call(keeper.tick)
+    assert server.store.call(server.days.get, "east", today()).number == 1
+    prior = server.store.call(experience_of, server.days, "east")
+    assert prior[0] == ""
+    do(server, native.command("counter.open", counter="1", teller="t"), today())
+    for number in range(1, 8):  # seven customers, each served for 20 minutes
+        do(server, TAKE, today())
+        do(server, native.command("ticket.call_next", counter="1"), today())
+        do(server, native.command("service.start", ticket=number), today())
+        server.clock.shift += 20 * 60_000
+        do(server, native.command("service.finish", ticket=number), today())
+
+    server.clock.shift = DAY_MS
+    server.store.call(keeper.tick)
+    assert server.store.call(server.days.get, "east", today(1)).number == 1, "the new day is open"
+    learned = server.store.call(experience_of, server.days, "east")
+    assert learned[0] == today() and learned[1] != prior[1]
+    server.store.call(keeper.tick)
+    assert server.store.call(experience_of, server.days, "east") == learned, "learned once"
+
+
+def test_what_was_learned_is_damaged(server: Server) -> None:
+    keeper = Keeper(server.days, server.lock)
+    server.store.call(keeper.tick)
+    server.store.call(server.store.db.execute, "INSERT INTO experience VALUES ('east', '2026-01-01', x'00ff00')")
+    until, experience = server.store.call(experience_of, server.days, "east")
+    assert until == "" and experience == server.core.prior_experience(server.bank, "east")
+
+
+def test_clock_jumps(server: Server) -> None:
+    keeper = Keeper(server.days, server.lock)
+    server.store.call(keeper.tick)
+    do(server, TAKE, today())
+    server.clock.shift = -30 * 60_000  # a little back: time stands still
+    events = do(server, TAKE, today())
+    assert json.loads(events[0])["number"] == 3
+    server.clock.shift = -3 * 3_600_000  # far back: refused in words, and the server goes on
+    with pytest.raises(Problem) as refused:
+        do(server, TAKE, today())
+    assert refused.value.key == "refusal.clock_backwards" and refused.value.status == 409
+    server.store.call(keeper.tick)
+    server.clock.shift = 40 * DAY_MS  # far ahead
+    server.store.call(keeper.tick)
+    assert server.store.call(server.days.get, "east", today(40)).number == 1
+    server.clock.shift = 0
+    assert json.loads(do(server, TAKE, today())[0])["number"] == 4
+
+
+def test_missed_appointments_are_marked(server: Server) -> None:
+    keeper = Keeper(server.days, server.lock)
+    hold = native.command("slot.hold", service="cash", slot=720, segment="ordinary", need="none")
+    do(server, hold, today())
+    do(server, native.command("appointment.book", appointment=1), today())
+    server.store.call(keeper.tick)
+    assert server.store.call(lambda: server.days.get("east", today()).appointment(1)["state"]) == "booked"
+    server.clock.shift = 4 * 3_600_000
+    server.store.call(keeper.tick)
+    assert server.store.call(lambda: server.days.get("east", today()).appointment(1)["state"]) == "no_show"
+
+
+def test_people_are_forgotten_in_time(server: Server) -> None:
+    keeper = Keeper(server.days, server.lock)
+    person = visits.Person("张伟", "13800138000", "zh")
+
+    def work(db: sqlite3.Connection) -> None:
+        for days in (-31, -29):
+            visits.add_person(db, ("east", today(days), 1, 0), person, 0)
+            visits.add_message(db, ("east", today(days), 1, 0), person, "message.cancelled", {}, 0)
+
+    server.store.call(server.days.perform, work)
+    server.store.call(keeper.tick)
+    for table in ("people", "outbox"):
+        rows = server.store.call(lambda t=table: server.store.db.execute(f"SELECT date FROM {t}").fetchall())
+        assert [row["date"] for row in rows] == [today(-29)]
+
+
+def test_a_failed_transaction_leaves_the_day_as_it_was(server: Server) -> None:
+    do(server, TAKE, today())
+
+    def work(db: sqlite3.Connection) -> None:
+        server.days.decide("east", today(), TAKE, server.clock.now())
+        raise RuntimeError("the disk is full")
+
+    with pytest.raises(RuntimeError):
+        server.store.call(server.days.perform, work)
+    assert server.store.call(server.days.get, "east", today()).number == 2
+    assert json.loads(do(server, TAKE, today())[0])["data"]["number"] == "A002"
+
+
+def test_the_key_of_events_refuses_a_number_twice(server: Server) -> None:
+    """Were two processes ever to decide the same number, the second decides again from what the first has written."""
+    do(server, TAKE, today())
+    calls = []
+
+    def work(db: sqlite3.Connection) -> list[str]:
+        calls.append(1)
+        if len(calls) == 1:
+            day = server.days.get("east", today())
+            event = day.decide(TAKE, server.clock.now())[0]
+            server.days.append("east", today(), [event])
+            server.days.append("east", today(), [event])  # what another process would have written
+        return server.days.decide("east", today(), TAKE, server.clock.now())
+
+    events = server.store.call(server.days.perform, work)
+    assert len(calls) == 2 and json.loads(events[0])["number"] == 3
