@@ -25,6 +25,7 @@ void over(const std::string& title, const std::string& detail, const std::string
 void VisitView::booking(const Scene& scene) {
   using State = lobby::Appointment::State;
   const std::string again = "/b/" + scene.branch.id + "/" + scene.service.id;
+  if (scene.appointment->state == State::expired || scene.appointment->state == State::no_show) visit_is_over();
   switch (scene.appointment->state) {
   case State::held: {
     const Hold hold = stored_hold();
@@ -37,6 +38,7 @@ void VisitView::booking(const Scene& scene) {
       load();
     }
     if (asking_) return loading_page(tr("customer.visit.title"), "/");
+    visit_is_over();
     return over(tr("customer.booking.cancelled"), tr("customer.booking.cancelled_detail"), again);
   case State::expired:
     return over(tr("customer.booking.expired"), tr("customer.booking.expired_detail"), again);

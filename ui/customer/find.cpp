@@ -99,6 +99,7 @@ void FindView::draw(NowBoard& board) {
   field.placeholder = tr("customer.find.search_hint");
   field.autocomplete = "off";
   kit::field("search", tr("customer.find.search"), search_, field);
+  kit::spacer(kit::Gap::medium);
   const std::string wanted = folded(trimmed(search_));
 
   if (board.state() == NowBoard::State::failed) {

@@ -12,8 +12,8 @@ namespace {
 constexpr int near_ahead = 2; ///< with so few ahead it is time to come closer
 
 void number_text(const lobby::Ticket& ticket) {
-  kit::text(tr("customer.line.number"), kit::TextStyle::small, kit::Tone::muted, kit::Align::center);
-  kit::text(ticket.number, kit::TextStyle::display, kit::Tone::accent, kit::Align::center);
+  kit::text(tr("customer.line.number"), kit::TextStyle::small, kit::Tone::muted);
+  kit::text(ticket.number, kit::TextStyle::display, kit::Tone::accent);
 }
 
 std::string ahead_text(int ahead) {
@@ -58,6 +58,7 @@ void VisitView::line(const Scene& scene) {
   const lobby::Ticket& ticket = *scene.ticket;
   const std::string again = "/b/" + scene.branch.id + "/" + scene.service.id;
   const bool past = scene.live.day.date < app::today(scene.branch);
+  if (past || ticket.state == State::left || ticket.rating > 0) visit_is_over();
   switch (ticket.state) {
   case State::waiting:
     if (past) return ended(tr("customer.line.past"), tr("customer.line.past_detail"), ticket, again);

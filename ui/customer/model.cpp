@@ -21,21 +21,14 @@ const ServiceNow* BranchNow::service(std::string_view wanted) const {
 }
 
 lobby::Forecast BranchNow::overall() const {
-  lobby::Forecast all;
+  std::vector<const lobby::Forecast*> known;
   for (const ServiceNow& service : services) {
-    if (!service.wait.known) {
-      if (!all.known) all.why = service.wait.why;
-      continue;
-    }
-    const double likely = service.wait.p50;
-    if (!all.known) all.p10 = all.p90 = likely;
-    all.known = true;
-    all.why.clear();
-    all.p10 = std::min(all.p10, likely);
-    all.p90 = std::max(all.p90, likely);
+    if (service.wait.known) known.push_back(&service.wait);
   }
-  all.p50 = (all.p10 + all.p90) / 2;
-  return all;
+  if (known.empty()) return services.empty() ? lobby::Forecast{} : services.front().wait;
+  const auto middle = known.begin() + static_cast<std::ptrdiff_t>(known.size() / 2);
+  std::nth_element(known.begin(), middle, known.end(), [](const auto* a, const auto* b) { return a->p50 < b->p50; });
+  return **middle;
 }
 
 namespace {
@@ -115,9 +108,12 @@ const BranchNow* NowBoard::branch(std::string_view id) const {
   return found == branches_.end() ? nullptr : &*found;
 }
 
+constexpr int whole_day = 24 * 60;
+
 OpenWords open_words(const BranchNow& now) {
   if (now.open) {
     if (now.closes < 0) return {tr("customer.open.now"), kit::Tone::success};
+    if (now.opens == 0 && now.closes >= whole_day) return {tr("customer.open.always"), kit::Tone::success};
     return {tr("customer.open.until", {{"time", app::minute_text(now.closes)}}), kit::Tone::success};
   }
   const int minute = lobby::local_minute(app::now(), now.utc_offset_minutes);

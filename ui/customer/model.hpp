@@ -32,7 +32,7 @@ struct BranchNow {
   int counters_open = 0;
   std::vector<ServiceNow> services;
   const ServiceNow* service(std::string_view id) const;
-  /// From the quickest service's likely wait to the slowest's; not known when no service's is.
+  /// The middle one of the services' waits: what to expect when it is not yet known what for. Not known when none is.
   lobby::Forecast overall() const;
 };
 

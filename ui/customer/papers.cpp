@@ -48,6 +48,19 @@ std::string why_not_join(const BranchNow* now, const lobby::Branch& branch) {
   return {};
 }
 
+void line_now(const BranchNow* now, const lobby::Branch& branch, const lobby::Service& service) {
+  if (!service.bookable) kit::icon_text(kit::Icon::info, tr("customer.papers.not_bookable"));
+  const std::string why_not = why_not_join(now, branch);
+  const ServiceNow* state = now != nullptr ? now->service(service.id) : nullptr;
+  if (!why_not.empty()) {
+    kit::icon_text(kit::Icon::info, why_not);
+  } else if (state != nullptr) {
+    std::string text = tr("customer.join.wait", {{"wait", app::wait_text(state->wait)}});
+    if (state->wait.known) text += tr("customer.join.ahead", {{"n", std::to_string(state->wait.ahead)}});
+    kit::icon_text(kit::Icon::clock, text);
+  }
+}
+
 } // namespace
 
 void PapersView::join(const lobby::Branch& branch, const lobby::Service& service, lobby::Date date) {
@@ -104,7 +117,8 @@ void PapersView::draw(NowBoard& board, const lobby::Branch& branch, const lobby:
   const StepPage page(tr(service.name), "/b/" + branch.id);
   kit::text(tr(branch.name), kit::TextStyle::body, kit::Tone::muted);
   if (!error_.empty()) kit::banner("error", error_, kit::Tone::danger, tr("customer.join.failed"));
-  kit::spacer(kit::Gap::small);
+  line_now(now, branch, service);
+  kit::spacer(kit::Gap::medium);
   without_coming(service);
   kit::spacer(kit::Gap::medium);
   what_to_bring(branch, service);
@@ -112,16 +126,6 @@ void PapersView::draw(NowBoard& board, const lobby::Branch& branch, const lobby:
   help_needed(branch);
   kit::spacer(kit::Gap::large);
 
-  kit::heading(2, tr("customer.papers.ways"));
-  if (!service.bookable) kit::icon_text(kit::Icon::info, tr("customer.papers.not_bookable"));
-  const std::string why_not = why_not_join(now, branch);
-  const ServiceNow* state = now != nullptr ? now->service(service.id) : nullptr;
-  if (!why_not.empty()) {
-    kit::icon_text(kit::Icon::info, why_not);
-  } else if (state != nullptr) {
-    kit::icon_text(kit::Icon::people, tr("customer.join.ahead", {{"n", std::to_string(state->wait.ahead)}}));
-    kit::icon_text(kit::Icon::clock, tr("customer.join.wait", {{"wait", app::wait_text(state->wait)}}));
-  }
   ways_on(now, branch, service);
 }
 

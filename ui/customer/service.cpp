@@ -1,6 +1,8 @@
 // The second step: what does the customer want done? Quick matters first, each with its wait.
 #include "ui/customer/views.hpp"
 
+#include <algorithm>
+
 namespace customer {
 
 using app::tr;
@@ -10,6 +12,7 @@ namespace {
 std::string hours_text(const lobby::Branch& branch, lobby::Date date) {
   std::string text;
   for (const lobby::Opening& opening : branch.hours(date)) {
+    if (opening.open == 0 && opening.close == 24 * 60) return tr("customer.hours.always");
     if (!text.empty()) text += tr("customer.hours.and");
     text += app::minute_text(opening.open) + "–" + app::minute_text(opening.close);
   }
@@ -17,6 +20,7 @@ std::string hours_text(const lobby::Branch& branch, lobby::Date date) {
 }
 
 void about(const lobby::Branch& branch, const BranchNow* now) {
+  const kit::Card card(kit::CardStyle::plain, tr("customer.service.about"));
   if (now != nullptr) {
     const OpenWords open = open_words(*now);
     kit::badge(open.text, open.tone, kit::Icon::clock);
@@ -30,18 +34,21 @@ void about(const lobby::Branch& branch, const BranchNow* now) {
   if (!branch.phone.empty()) kit::link("phone", branch.phone, "tel:" + branch.phone, kit::Icon::phone);
 }
 
-kit::Icon icon_of(const lobby::Service& service) {
-  for (const lobby::Channel channel : service.channels) {
-    if (channel == lobby::Channel::phone) return kit::Icon::phone;
-  }
-  return service.complexity == lobby::Complexity::simple ? kit::Icon::ticket : kit::Icon::document;
+bool can(const lobby::Service& service, lobby::Channel channel) {
+  return std::find(service.channels.begin(), service.channels.end(), channel) != service.channels.end();
+}
+
+/// Where else it can be done, in a word.
+std::string elsewhere_text(const lobby::Service& service) {
+  if (can(service, lobby::Channel::phone)) return tr("customer.service.by_phone");
+  if (can(service, lobby::Channel::self_service)) return tr("customer.service.self");
+  return {};
 }
 
 void service_choice(const lobby::Branch& branch, const lobby::Service& service, const BranchNow* now) {
   kit::ChoiceOptions options;
-  options.icon = icon_of(service);
   options.detail = tr(service.hint);
-  if (!service.elsewhere.zh.empty()) options.badge = tr("customer.service.elsewhere");
+  options.badge = elsewhere_text(service);
   const ServiceNow* state = now != nullptr ? now->service(service.id) : nullptr;
   if (state != nullptr && now->open) {
     options.trailing = app::wait_text(state->wait);

@@ -9,7 +9,7 @@ using app::tr;
 
 namespace {
 
-constexpr int days_at_first = 7; ///< a week is enough for most; the rest comes on request
+constexpr int days_at_first = 6; ///< enough for most; the rest comes on request
 constexpr int noon = 12 * 60;
 
 bool open_on(const lobby::Branch& branch, lobby::Date date) { return !branch.hours(date).empty(); }
@@ -51,10 +51,8 @@ CrowdWords crowd_words(double crowd) {
 }
 
 /// Why a slot cannot be had.
-std::string why_not(const app::Live& live, const lobby::Offer& offer) {
-  if (offer.taken >= offer.capacity) return tr("customer.slots.full");
-  const lobby::Time begins = lobby::at(live.day.date, offer.slot, live.day.utc_offset_minutes);
-  return begins <= app::now() ? tr("customer.slots.past") : tr("customer.slots.too_near");
+std::string why_not(const lobby::Offer& offer) {
+  return offer.taken >= offer.capacity ? tr("customer.slots.full") : tr("customer.slots.too_near");
 }
 
 } // namespace
@@ -69,12 +67,11 @@ void SlotPicker::day_strip(const lobby::Branch& branch, const std::string& addre
   const int days = all ? branch.policy.days_ahead + 1 : std::min(days_at_first, branch.policy.days_ahead + 1);
   {
     const kit::Region strip(kit::Landmark::region, tr("customer.slots.day"));
-    kit::Grid grid(92, kit::Gap::small);
+    kit::Grid grid(104, kit::Gap::small);
     for (int i = 0; i < days; ++i) {
       const lobby::Date date = plus_days(today, i);
       grid.next();
       kit::ChoiceOptions options;
-      options.radio = true;
       options.arrow = false;
       options.selected = date == date_;
       options.enabled = open_on(branch, date);
@@ -93,7 +90,7 @@ void SlotPicker::day_strip(const lobby::Branch& branch, const std::string& addre
 
 void SlotPicker::part_of_day(const app::Live& live, const std::vector<lobby::Offer>& offers,
                              const lobby::Service& service, const Hold* own) {
-  kit::Grid grid(148, kit::Gap::small);
+  kit::Grid grid(104, kit::Gap::small);
   for (const lobby::Offer& offer : offers) {
     const bool mine = own != nullptr && own->alive() && own->is(live.day.branch, service.id) &&
                       own->date == live.day.date && own->slot == offer.slot;
@@ -101,14 +98,13 @@ void SlotPicker::part_of_day(const app::Live& live, const std::vector<lobby::Off
     const CrowdWords words = crowd_words(crowd);
     grid.next();
     kit::ChoiceOptions options;
-    options.radio = true;
     options.arrow = false;
     options.selected = offer.slot == chosen_;
     options.enabled = offer.free || mine;
     if (mine) {
       options.detail = tr("customer.slots.yours");
     } else {
-      options.detail = offer.free ? words.text : why_not(live, offer);
+      options.detail = offer.free ? words.text : why_not(offer);
     }
     if (options.enabled) {
       options.meter = static_cast<float>(crowd);

@@ -116,6 +116,7 @@ private:
   void error_banner();
   void as_of(const Scene& scene);
   void keep_link();
+  void visit_is_over();
   // the booking (booking.cpp)
   void booking(const Scene& scene);
   void booked(const Scene& scene);
@@ -157,6 +158,7 @@ private:
   int ahead_before_ = -1;       ///< people ahead in the last frame; -1 = not looked yet
   bool looked_again_ = false;   ///< asked once more whether a cancelled booking has moved
   bool forgotten_ = false;
+  bool over_ = false;
   int stars_ = 0;
 };
 

@@ -56,6 +56,7 @@ void VisitView::begin(const std::string& link) {
   ahead_before_ = -1;
   looked_again_ = false;
   forgotten_ = false;
+  over_ = false;
   stars_ = 0;
   load();
 }
@@ -205,6 +206,12 @@ void VisitView::as_of(const Scene& scene) {
   kit::icon_text(kit::Icon::offline,
                  tr("customer.as_of", {{"time", app::clock_text(scene.live.heard_at, scene.offset)}}),
                  kit::TextStyle::small, kit::Tone::warning);
+}
+
+void VisitView::visit_is_over() {
+  if (over_) return;
+  over_ = true;
+  forget(link_); // the start page no longer lists it; the link itself still works
 }
 
 void VisitView::keep_link() {

@@ -16,11 +16,16 @@ constexpr double asked_seconds = 10; ///< of them the last, with the question wh
 
 std::string title_of(Step step) {
   switch (step) {
-  case Step::services: return tr("kiosk.services.title");
-  case Step::check_in: return tr("kiosk.check_in.title");
-  case Step::ticket: return tr("kiosk.ticket.title");
-  case Step::trouble: return tr("kiosk.trouble.title");
-  case Step::welcome: break;
+  case Step::services:
+    return tr("kiosk.services.title");
+  case Step::check_in:
+    return tr("kiosk.check_in.title");
+  case Step::ticket:
+    return tr("kiosk.ticket.title");
+  case Step::trouble:
+    return tr("kiosk.trouble.title");
+  case Step::welcome:
+    break;
   }
   return tr("kiosk.title");
 }

@@ -37,9 +37,12 @@ kit::Icon need_icon(lobby::Need need) {
     return kit::Icon::pregnant;
   case lobby::Need::child:
     return kit::Icon::child;
-  default:
+  case lobby::Need::ill:
     return kit::Icon::hand;
+  case lobby::Need::none:
+    break;
   }
+  return kit::Icon::none;
 }
 
 /// Answers true when one was chosen or the dialog was closed.
@@ -87,7 +90,7 @@ void Machine::services(const app::Live& live) {
   kit::spacer(kit::Gap::medium);
   kit::heading(1, tr("kiosk.services.title"));
   kit::ButtonOptions priority;
-  priority.icon = need_icon(need_);
+  priority.icon = need_ == lobby::Need::none ? kit::Icon::hand : need_icon(need_);
   priority.big = true;
   if (kit::button("need", need_ == lobby::Need::none ? tr("kiosk.need.ask") : need_text(need_), priority)) {
     need_open_ = true;
@@ -101,7 +104,7 @@ void Machine::services(const app::Live& live) {
     if (!any) continue;
     kit::spacer(kit::Gap::medium);
     kit::heading(2, title);
-    kit::Grid grid(380);
+    kit::Grid grid(260);
     for (const lobby::Service& service : live.branch->services) {
       if (service.complexity != complexity) continue;
       grid.next();

@@ -5,6 +5,26 @@ namespace kiosk {
 
 using app::tr;
 
+namespace {
+
+/// One of the two ways: an icon that is seen from afar, a line about it, and a button as wide as the card.
+bool way(std::string_view id, kit::Icon icon, const std::string& title, const std::string& detail, bool enabled) {
+  const kit::Card card(kit::CardStyle::raised, title);
+  {
+    const kit::Centered centered(480);
+    kit::icon(icon, 88, enabled ? kit::Tone::accent : kit::Tone::muted);
+  }
+  kit::text(detail, kit::TextStyle::heading, kit::Tone::muted, kit::Align::center);
+  kit::ButtonOptions options;
+  options.style = kit::ButtonStyle::primary;
+  options.big = true;
+  options.wide = true;
+  options.enabled = enabled;
+  return kit::button(id, title, options);
+}
+
+} // namespace
+
 void Machine::welcome(const app::Live& live) {
   const bool open = lobby::is_open(*live.branch, live.day, app::now());
   {
@@ -17,25 +37,16 @@ void Machine::welcome(const app::Live& live) {
   kit::text(open ? tr("kiosk.welcome.lead") : tr("kiosk.welcome.closed"), kit::TextStyle::heading,
             open ? kit::Tone::muted : kit::Tone::warning);
   if (live.state == app::Live::State::stale) kit::banner("stale", tr("kiosk.offline"), kit::Tone::warning);
-  kit::spacer(kit::Gap::huge);
-
-  kit::ChoiceOptions ticket;
-  ticket.icon = kit::Icon::ticket;
-  ticket.big = true;
-  ticket.enabled = open;
-  ticket.detail = open ? tr("kiosk.welcome.take_detail") : tr("kiosk.welcome.closed");
-  if (kit::choice("take", tr("kiosk.welcome.take"), ticket)) go(Step::services);
+  kit::fill();
+  if (way("take", kit::Icon::ticket, tr("kiosk.welcome.take"), tr("kiosk.welcome.take_detail"), open)) {
+    go(Step::services);
+  }
   kit::spacer(kit::Gap::large);
-
-  kit::ChoiceOptions booking;
-  booking.icon = kit::Icon::calendar;
-  booking.big = true;
-  booking.detail = tr("kiosk.welcome.booking_detail");
-  if (kit::choice("booking", tr("kiosk.welcome.booking"), booking)) {
+  if (way("booking", kit::Icon::calendar, tr("kiosk.welcome.booking"), tr("kiosk.welcome.booking_detail"), true)) {
     code_error_.clear();
     go(Step::check_in);
   }
-  kit::spacer(kit::Gap::huge);
+  kit::fill();
   code_field(*live.branch, live.day.date, focus_code_);
   focus_code_ = false;
   kit::fill();

@@ -6,6 +6,8 @@
 
 #include <algorithm>
 #include <string>
+#include <utility>
+#include <vector>
 
 namespace screen {
 
@@ -14,7 +16,7 @@ using app::tr;
 namespace {
 
 constexpr lobby::Duration new_for = 12 * lobby::second; ///< a new call is marked for so long
-constexpr std::size_t most_serving = 8;
+constexpr std::size_t most_serving = 7;                 ///< the newest, and three lines of two
 constexpr std::size_t most_next = 6;
 
 /// "A 0 1 2": voices would otherwise read A012 as one number.
@@ -89,7 +91,6 @@ private:
                   tr("screen.offline", {{"time", app::clock_text(live.heard_at, live.day.utc_offset_minutes)}}),
                   kit::Tone::warning);
     }
-    kit::spacer(kit::Gap::medium);
     kit::Row columns({3, 2}, true, kit::Gap::huge);
     columns.next();
     serving(live);
@@ -125,27 +126,36 @@ private:
       kit::empty_state(kit::Icon::bell, open ? tr("screen.none") : tr("screen.closed"), tr("screen.none_detail"));
       return;
     }
-    kit::List list(tr("screen.serving"));
-    for (const lobby::Ticket* ticket : shown) {
-      list.item();
-      call(*ticket);
+    newest_call(*shown.front());
+    kit::Grid grid(240, kit::Gap::medium);
+    for (std::size_t i = 1; i < shown.size(); ++i) {
+      grid.next();
+      const kit::IdScope scope(static_cast<std::int64_t>(shown[i]->id));
+      const kit::Card card(kit::CardStyle::plain, call_text(*shown[i]));
+      kit::Row row({1, 0}, false, kit::Gap::small, kit::Align::center);
+      row.next();
+      kit::text(shown[i]->number, kit::TextStyle::numeral);
+      row.next();
+      kit::text(tr("screen.counter", {{"counter", shown[i]->counter}}), kit::TextStyle::title);
     }
   }
 
-  /// One number and its counter. A new call changes its card twice a second for some seconds.
-  static void call(const lobby::Ticket& ticket) {
-    const kit::IdScope scope(static_cast<std::int64_t>(ticket.id));
+  static std::string call_text(const lobby::Ticket& ticket) {
+    return tr("screen.call", {{"number", ticket.number}, {"counter", ticket.counter}});
+  }
+
+  /// The last called number, larger than the rest; for some seconds its card changes twice a second.
+  static void newest_call(const lobby::Ticket& ticket) {
     const lobby::Duration age = app::now() - ticket.last_called_at;
     const bool is_new = ticket.state == lobby::Ticket::State::called && age < new_for;
     if (is_new) kit::wake_after(0.5);
     const bool lit = is_new && (age / (lobby::second / 2)) % 2 == 0;
-    const kit::Card card(lit ? kit::CardStyle::accent : is_new ? kit::CardStyle::raised : kit::CardStyle::plain);
-    kit::Row row({1, 1}, false, kit::Gap::large, kit::Align::center);
+    const kit::Card card(lit ? kit::CardStyle::accent : kit::CardStyle::raised, call_text(ticket));
+    kit::Row row({1, 0}, false, kit::Gap::large, kit::Align::center);
     row.next();
-    kit::text(ticket.number, kit::TextStyle::numeral, is_new ? kit::Tone::accent : kit::Tone::normal);
+    kit::text(ticket.number, kit::TextStyle::display, kit::Tone::accent);
     row.next();
-    kit::text(tr("screen.counter", {{"counter", ticket.counter}}), kit::TextStyle::numeral,
-              is_new ? kit::Tone::accent : kit::Tone::normal, kit::Align::end);
+    kit::text(tr("screen.counter", {{"counter", ticket.counter}}), kit::TextStyle::display, kit::Tone::accent);
   }
 
   static void next(const app::Live& live) {
@@ -156,7 +166,7 @@ private:
       kit::text(tr("screen.nobody"), kit::TextStyle::heading, kit::Tone::muted);
       return;
     }
-    kit::Grid grid(220, kit::Gap::medium);
+    kit::Grid grid(92, kit::Gap::small);
     for (std::size_t i = 0; i < line.size() && i < most_next; ++i) {
       const lobby::Ticket* ticket = live.day.ticket(line[i]);
       if (ticket == nullptr) continue;
@@ -168,11 +178,24 @@ private:
     }
   }
 
+  /// Services with the same wait stand together: a wall has room for few lines.
   static void waits(const app::Live& live) {
     const kit::Region region(kit::Landmark::region, tr("screen.waits"));
     kit::heading(2, tr("screen.waits"));
+    std::vector<std::pair<std::string, std::string>> groups;
     for (const lobby::Service& service : live.branch->services) {
-      kit::fact(tr(service.name), app::wait_text(live.predictor().walk_in(service.id)));
+      const std::string wait = app::wait_text(live.predictor().walk_in(service.id));
+      const auto same = std::find_if(groups.begin(), groups.end(), [&](const auto& g) { return g.first == wait; });
+      if (same == groups.end()) {
+        groups.emplace_back(wait, tr(service.name));
+      } else {
+        same->second += tr("screen.and") + tr(service.name);
+      }
+    }
+    for (const auto& [wait, names] : groups) {
+      kit::text(wait, kit::TextStyle::subheading, kit::Tone::accent);
+      kit::spacer(kit::Gap::tiny);
+      kit::text(names, kit::TextStyle::small, kit::Tone::muted);
     }
     kit::wake_after(20); // waits change with the clock
   }
@@ -180,7 +203,7 @@ private:
   void speak_calls(const app::Live& live) {
     if (live.state != app::Live::State::live) return;
     for (const lobby::Ticket* ticket : announcer_.fresh(live.day, app::now())) {
-      kit::announce_now(tr("screen.call", {{"number", ticket->number}, {"counter", ticket->counter}}));
+      kit::announce_now(call_text(*ticket));
       if (!sound_) continue;
       app::chime();
       const std::string number = spelled(ticket->number);
