@@ -1,0 +1,280 @@
+// The desk in a real browser: a teller logs in, opens a counter and takes customers through every state; what is refused
+// is said beside what was pressed; two tabs stay the same. The hall's tools for the lobby staff.
+
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { after, before, test } from 'node:test';
+import { harness, patience, press, root, settled, type } from './harness.mjs';
+
+/** Open around the clock, so that the tests run at any hour; a no-show may be marked after two seconds. */
+const hours = Object.fromEntries(['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'].map((day) => [day, ['00:00-24:00']]));
+const bank = {
+  id: 'test',
+  name: { zh: '测试银行', en: 'Test Bank' },
+  services: [
+    {
+      id: 'cash', prefix: 'A', name: { zh: '现金存取款', en: 'Cash' }, hint: { zh: '现金', en: 'Cash' },
+      complexity: 'simple', channels: ['counter'],
+      papers: [{ id: 'card', name: { zh: '银行卡', en: 'Bank card' } }], typical_minutes: 5, spread: 0.5,
+    },
+    {
+      id: 'card', prefix: 'C', name: { zh: '开户办卡', en: 'Open an account' }, hint: { zh: '非现金', en: 'No cash' },
+      complexity: 'complex', channels: ['counter'], typical_minutes: 12, spread: 0.5,
+    },
+  ],
+  branches: [{
+    id: 'centre', name: { zh: '中心支行', en: 'Centre Branch' }, address: { zh: '测试路1号', en: '1 Test Road' },
+    phone: '021-5550 0100', time_zone: 'UTC', services: ['cash', 'card'],
+    counters: [{ id: '1', kind: 'high', serves: ['cash'] }, { id: '2', kind: 'low', serves: ['card', 'cash'] }],
+    hours, policy: { no_show_seconds: 2, max_recalls: 2 },
+  }],
+};
+
+/** @type {Awaited<ReturnType<typeof harness>>} */
+let lobby;
+/** @type {string} */
+let folder;
+
+/** @param {string} user @param {string} roles */
+const addStaff = (user, roles) => new Promise((resolve, reject) => {
+  const child = execFile('/usr/bin/python3', [path.join(root, 'serve.py'), '--bank', path.join(folder, 'bank.json'),
+    '--data', folder, '--add-staff', user, '--name', `员工 ${user}`, '--roles', roles, '--branch', 'all'],
+  (error, out, complaint) => (error ? reject(new Error(complaint || String(error))) : resolve(out)));
+  child.stdin?.end(`secret-${user}\n`);
+});
+
+before(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'lobby-desk-'));
+  await writeFile(path.join(folder, 'bank.json'), JSON.stringify(bank));
+  await addStaff('li', 'teller');
+  await addStaff('wang', 'teller,lobby');
+  lobby = await harness({ arguments: ['--bank', path.join(folder, 'bank.json'), '--data', folder] });
+});
+
+after(async () => {
+  await lobby?.stop();
+  await rm(folder, { recursive: true, force: true });
+  assert.deepEqual(lobby?.errors ?? [], []);
+});
+
+/** @param {import('playwright-core').Page} page @param {string} user @param {string} [password] */
+async function logIn(page, user, password = `secret-${user}`) {
+  await type(page.getByRole('textbox', { name: '用户名' }), user);
+  await type(page.getByRole('textbox', { name: '密码' }), password);
+  await press(page.getByRole('button', { name: '登录' }));
+}
+
+/** @param {import('playwright-core').Page} page @param {string | RegExp} name */
+const button = (page, name) => page.getByRole('button', { name });
+
+/** Takes a ticket as a customer does. @param {string} service @param {string} [need] */
+async function takeTicket(service, need = 'none') {
+  const now = await (await fetch(`${lobby.url}/api/now`)).json();
+  const reply = await fetch(`${lobby.url}/api/commands`, {
+    method: 'POST', headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify({
+      id: crypto.randomUUID(), branch: 'centre', date: now.branches[0].date,
+      command: { type: 'ticket.take', data: { service, segment: 'ordinary', need, origin: 'remote' } },
+    }),
+  });
+  const answer = await reply.json();
+  assert.equal(reply.status, 200, JSON.stringify(answer));
+  return answer.events[0].data.number;
+}
+
+/** @param {import('playwright-core').Locator} locator */
+const shown = (locator) => locator.first().waitFor({ state: 'attached', timeout: patience });
+/** @param {import('playwright-core').Locator} locator */
+const gone = (locator) => locator.first().waitFor({ state: 'detached', timeout: patience });
+/** Waits until a button can be pressed. @param {import('playwright-core').Locator} locator */
+async function ready(locator) {
+  await locator.waitFor({ state: 'attached', timeout: patience });
+  await locator.page().waitForFunction((element) => !(/** @type {HTMLButtonElement} */ (element).disabled)
+    && element?.getAttribute('aria-busy') !== 'true', await locator.elementHandle(), { timeout: patience });
+  await settled(locator.page());
+}
+/** @param {import('playwright-core').Locator} locator */
+async function pressReady(locator) {
+  await ready(locator);
+  await press(locator);
+}
+
+test('a wrong password is refused in words, the right one lets in', async () => {
+  const page = await lobby.place('/desk');
+  await logIn(page, 'li', 'wrong-password');
+  await shown(page.getByRole('alert').filter({ hasText: /./ }));
+  assert.equal(await page.getByRole('textbox', { name: '用户名' }).inputValue(), 'li');
+  await logIn(page, 'li');
+  await shown(page.getByRole('heading', { name: '请选择今天的柜台' }));
+  await page.context().close();
+});
+
+test('a teller takes customers through every state', async (t) => {
+  const page = await lobby.place('/desk');
+  await logIn(page, 'li');
+  await t.test('opens a counter that nobody else can then open', async () => {
+    await pressReady(button(page, /^1 号柜台/));
+    await shown(page.getByRole('heading', { name: /^1 号柜台/, level: 1 }));
+    assert.ok(await button(page, '呼叫下一位').isDisabled(), 'nobody waits yet');
+  });
+  await t.test('sees who is next and why, and calls', async () => {
+    const number = await takeTicket('cash');
+    await shown(page.getByRole('heading', { name: `${number} · 现金存取款` }));
+    await pressReady(button(page, '呼叫下一位'));
+    await shown(page.getByRole('status').filter({ hasText: '已呼叫' }));
+    assert.ok(await page.getByText('银行卡').count() > 0, 'the papers of the service are listed');
+  });
+  await t.test('recalls, at most as often as the policy allows', async () => {
+    await pressReady(button(page, /^再次呼叫/));
+    await shown(button(page, '再次呼叫，还可以 1 次'));
+    await pressReady(button(page, /^再次呼叫/));
+    await shown(button(page, '再次呼叫，还可以 0 次'));
+    assert.ok(await button(page, /^再次呼叫/).isDisabled());
+  });
+  await t.test('starts and finishes by keyboard', async () => {
+    await ready(button(page, '客户已到，开始办理'));
+    await page.keyboard.press('F8');
+    await shown(page.getByRole('status').filter({ hasText: '办理中' }));
+    await ready(button(page, '办理完毕'));
+    await page.keyboard.press('F9');
+    await shown(page.getByText('现在没有客户等候'));
+  });
+  await t.test('a call by mistake is taken back, the customer keeps the place', async () => {
+    const number = await takeTicket('cash', 'elderly');
+    await ready(button(page, '呼叫下一位'));
+    await page.keyboard.press('F2');
+    await pressReady(button(page, /^退回队列/));
+    await shown(page.getByRole('heading', { name: `${number} · 现金存取款` }));
+    await ready(button(page, '呼叫下一位'));
+  });
+  await t.test('a customer who does not come is marked only after the time', async () => {
+    await pressReady(button(page, '呼叫下一位'));
+    await pressReady(button(page, /^过号$/));
+    await shown(page.getByText('现在没有客户等候'));
+  });
+  await t.test('parks with a reason and brings back', async () => {
+    await takeTicket('cash');
+    await pressReady(button(page, '呼叫下一位'));
+    await pressReady(button(page, '客户已到，开始办理'));
+    await pressReady(button(page, '挂起'));
+    const dialog = page.getByRole('dialog');
+    await shown(dialog);
+    assert.ok(await dialog.getByRole('button', { name: '挂起' }).isDisabled(), 'a reason is needed');
+    await dialog.getByRole('combobox', { name: '原因' }).selectOption('客户填写单据', { force: true });
+    await settled(page);
+    await pressReady(dialog.getByRole('button', { name: '挂起' }));
+    await gone(dialog);
+    await shown(page.getByRole('heading', { name: '挂起（1）' }));
+    await pressReady(button(page, /^恢复/));
+    await gone(page.getByRole('heading', { name: '挂起（1）' }));
+    await pressReady(button(page, '呼叫下一位'));
+    await pressReady(button(page, '客户已到，开始办理'));
+  });
+  await t.test('transfers to another service', async () => {
+    await pressReady(button(page, '转柜'));
+    const dialog = page.getByRole('dialog');
+    await shown(dialog);
+    await dialog.getByRole('combobox', { name: '原因' }).selectOption('要办的是另一项业务', { force: true });
+    await settled(page);
+    await pressReady(dialog.getByRole('button', { name: '转柜' }));
+    await gone(dialog);
+    await shown(page.getByText('现在没有客户等候'));
+    await shown(page.getByRole('cell', { name: /开户办卡/ }));
+  });
+  await t.test('Escape closes a dialog and nothing is sent', async () => {
+    await takeTicket('cash');
+    await pressReady(button(page, '呼叫下一位'));
+    await pressReady(button(page, '转柜'));
+    await shown(page.getByRole('dialog'));
+    await page.keyboard.press('Escape');
+    await gone(page.getByRole('dialog'));
+    await shown(page.getByRole('status').filter({ hasText: '已呼叫' }));
+  });
+  await t.test('a second tab shows the same and what is done there arrives here', async () => {
+    const other = await lobby.place('/desk', { context: page.context() });
+    await shown(other.getByRole('status').filter({ hasText: '已呼叫' }));
+    await pressReady(button(other, '客户已到，开始办理'));
+    await shown(page.getByRole('status').filter({ hasText: '办理中' }));
+    await pressReady(button(page, '办理完毕'));
+    await shown(other.getByText('现在没有客户等候'));
+    await other.close();
+  });
+  await t.test('the same after a reload, and in English', async () => {
+    await page.reload();
+    await settled(page);
+    await shown(page.getByRole('heading', { name: /^1 号柜台/, level: 1 }));
+    await press(button(page, 'English'));
+    await shown(page.getByRole('heading', { name: /^Counter 1/, level: 1 }));
+    await press(button(page, '中文'));
+  });
+  await t.test('pauses, resumes and closes the counter', async () => {
+    await pressReady(button(page, '暂停'));
+    await shown(page.getByText('柜台已暂停'));
+    await pressReady(button(page, '恢复服务'));
+    await gone(page.getByText('柜台已暂停'));
+    await pressReady(button(page, '关台'));
+    await shown(page.getByRole('heading', { name: '请选择今天的柜台' }));
+  });
+  await page.context().close();
+});
+
+test('what another did first is refused in words', async () => {
+  const page = await lobby.place('/desk');
+  await logIn(page, 'li');
+  await ready(button(page, /^2 号柜台/));
+  // The page must not hear of it before the press: the stream is held back.
+  await page.route('**/stream*', (route) => route.abort());
+  await page.reload();
+  await settled(page);
+  await ready(button(page, /^2 号柜台/));
+  const now = await (await fetch(`${lobby.url}/api/now`)).json();
+  const session = await fetch(`${lobby.url}/api/session`, {
+    method: 'POST', headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify({ user: 'wang', password: 'secret-wang' }),
+  });
+  const cookie = (session.headers.get('set-cookie') ?? '').split(';')[0];
+  const opened = await fetch(`${lobby.url}/api/commands`, {
+    method: 'POST', headers: { 'Content-Type': 'application/json', Cookie: cookie },
+    body: JSON.stringify({
+      id: crypto.randomUUID(), branch: 'centre', date: now.branches[0].date,
+      command: { type: 'counter.open', data: { counter: '2', teller: 'wang' } },
+    }),
+  });
+  assert.equal(opened.status, 200, await opened.text());
+  await press(button(page, /^2 号柜台/));
+  await shown(page.getByRole('alert').filter({ hasText: /./ }));
+  await page.context().close();
+});
+
+test('the lobby staff take tickets, call out of turn and enrol a kiosk', async () => {
+  const page = await lobby.place('/desk');
+  await logIn(page, 'wang');
+  await settled(page);
+  await press(page.getByRole('radio', { name: '厅堂' }));
+  await shown(page.getByRole('heading', { name: '厅堂工具' }));
+  assert.match(page.url(), /\/desk\/centre\/hall$/);
+  await page.getByRole('combobox', { name: '业务' }).selectOption('开户办卡', { force: true });
+  await settled(page);
+  await pressReady(button(page, '取号'));
+  await shown(page.getByText(/已取号 C\d+/));
+  const tickets = page.getByRole('combobox', { name: '号码' });
+  const last = (await tickets.getByRole('option').allTextContents()).at(-1) ?? '';
+  assert.match(last, /^C\d+ · 开户办卡/);
+  await tickets.selectOption(last, { force: true });
+  await settled(page);
+  await pressReady(button(page, '叫号'));
+  await shown(page.getByRole('cell', { name: /呼叫 C\d+/ }));
+  await pressReady(button(page, '生成登记码'));
+  const code = await page.getByRole('status').filter({ hasText: /^[A-Z2-9]{8}$/ }).first().textContent({ timeout: patience });
+  const kiosk = await fetch(`${lobby.url}/api/kiosks`, {
+    method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify({ code }),
+  });
+  assert.equal(kiosk.status, 200, 'the code enrols a kiosk');
+  await page.goBack();
+  await settled(page);
+  assert.match(page.url(), /\/desk$/);
+  await page.context().close();
+});
