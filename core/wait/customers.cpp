@@ -39,7 +39,7 @@ double wanted_share(Duration ahead) {
 } // namespace
 
 Customers::Customers(const Branch& branch, const chance::Normal& normal, std::uint64_t seed)
-    : branch_(&branch), normal_(&normal), seed_(seed), shares_(demand::shares(branch)) {}
+    : branch_(&branch), normal_(&normal), base_seed_(seed), shares_(demand::shares(branch)) {}
 
 double Customers::luck(std::uint64_t what, std::uint64_t who) const {
   return chance::uniform(chance::draw(seed_, what, who));
@@ -50,19 +50,29 @@ bool Customers::ours(TicketId ticket) const { return ticket < ours_.size() && ou
 bool Customers::stays_away(TicketId ticket) const { return ours(ticket) && luck(absence, ticket) < 0.03; }
 
 void Customers::step(const Day& day, Time from, Time now, std::vector<Command>& commands) {
-  if (day.date != date_) {
-    date_ = day.date;
-    per_hour_.clear();
-    const demand::Arrivals arrivals(*branch_, date_);
-    for (int m = 0; m < 24 * 60; ++m)
-      per_hour_.push_back(arrivals.per_hour(m));
-    bearable_ = bearable(arrivals.peak());
-  }
+  if (std::ranges::none_of(shares_, [](double share) { return share > 0; })) return; // nothing that a counter does
+  if (day.date != date_) begin(day);
   recognise(day, now);
   arrive(day, from, now, commands);
   mind_tickets(day, now, commands);
   mind_appointments(day, now, commands);
   book(day, from, now, commands);
+}
+
+/// Another day, other people: nobody is known yet.
+void Customers::begin(const Day& day) {
+  date_ = day.date;
+  seed_ = chance::draw(base_seed_, static_cast<std::uint64_t>(day_number(date_)));
+  per_hour_.clear();
+  const demand::Arrivals arrivals(*branch_, date_);
+  for (int m = 0; m < 24 * 60; ++m)
+    per_hour_.push_back(arrivals.per_hour(m));
+  bearable_ = bearable(arrivals.peak());
+  asked_.clear();
+  tickets_.clear();
+  ours_.clear();
+  bookers_.clear();
+  tickets_seen_ = appointments_seen_ = 0;
 }
 
 /// So many of the bank file's arrivals, beside those who book, as all counters together can serve.

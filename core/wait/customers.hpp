@@ -43,6 +43,7 @@ private:
     Need need{};
   };
 
+  void begin(const Day& day);
   double bearable(double walk_ins_per_hour) const;
   void recognise(const Day& day, Time now);
   void arrive(const Day& day, Time from, Time now, std::vector<Command>& commands);
@@ -56,7 +57,8 @@ private:
 
   const Branch* branch_;
   const chance::Normal* normal_;
-  std::uint64_t seed_;
+  std::uint64_t base_seed_;
+  std::uint64_t seed_ = 0; ///< of the date
   std::vector<double> shares_;
   double bearable_ = 1; ///< share of the bank file's arrivals that all counters together could serve
   Date date_;

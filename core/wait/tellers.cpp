@@ -26,7 +26,7 @@ demand::CounterSet bit(std::size_t c) { return demand::CounterSet{1} << c; }
 } // namespace
 
 Tellers::Tellers(const Branch& branch, const chance::Normal& normal, std::uint64_t seed)
-    : branch_(&branch), normal_(&normal), seed_(seed), shares_(demand::shares(branch)),
+    : branch_(&branch), normal_(&normal), base_seed_(seed), shares_(demand::shares(branch)),
       hours_(demand::mean_hours(branch)), servers_(demand::servers(branch)) {
   const std::size_t counters = std::min<std::size_t>(branch.counters.size(), demand::most_counters);
   for (std::size_t c = 0; c < counters; ++c)
@@ -56,6 +56,7 @@ Tellers::Hall Tellers::look(const Day& day, Time now) const {
 void Tellers::step(const Day& day, const Customers& customers, Time now, std::vector<Command>& commands) {
   if (day.date != date_) {
     date_ = day.date;
+    seed_ = chance::draw(base_seed_, static_cast<std::uint64_t>(day_number(date_)));
     per_hour_.clear();
     const demand::Arrivals arrivals(*branch_, date_);
     for (int m = 0; m < 24 * 60; ++m)

@@ -50,7 +50,8 @@ private:
 
   const Branch* branch_;
   const chance::Normal* normal_;
-  std::uint64_t seed_;
+  std::uint64_t base_seed_;
+  std::uint64_t seed_ = 0; ///< of the date
   std::vector<double> shares_;
   std::vector<double> hours_;
   std::vector<demand::CounterSet> servers_;

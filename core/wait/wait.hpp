@@ -75,8 +75,9 @@ private:
 /// To bring a branch to life in the middle of its day, call step() with virtual times from half an hour before the
 /// opening (or from day.last_at, if something happened today) until now, second by second, deciding and applying what
 /// it answers and a Tick every half minute: a whole day takes well under a second. For a coming date a call a minute is
-/// enough; people only book there. What a restart forgets is which waiting people and bookings were simulated:
-/// those are then treated as real ones (served, but they never leave, rate or check in by themselves).
+/// enough; people only book there. Each date wants Actors of its own; given another one they begin anew. What a restart
+/// forgets is which waiting people and bookings were simulated: those are then treated as real ones (served, but they
+/// never leave, rate or check in by themselves).
 class Actors {
 public:
   Actors(const Branch& branch, std::uint64_t seed);
