@@ -43,14 +43,14 @@ public:
       return command::HoldSlot{service(branch), slot(), segment(), need()};
     case 4:
     case 5:
-      return command::BookAppointment{appointment(day)};
+      return command::BookAppointment{one_in(day.appointments, Appointment::State::held)};
     case 6:
       return command::RescheduleAppointment{appointment(day), slot()};
     case 7:
       return command::CancelAppointment{appointment(day), text()};
     case 8:
     case 9:
-      return command::CheckIn{appointment(day)};
+      return command::CheckIn{one_in(day.appointments, Appointment::State::booked)};
     case 10:
     case 11:
     case 12:
@@ -70,7 +70,7 @@ public:
     case 20:
       return command::Park{busy(day), text()};
     case 21:
-      return command::Unpark{ticket(day)};
+      return command::Unpark{one_in(day.tickets, Ticket::State::parked)};
     case 22:
       return command::FinishService{busy(day)};
     case 23:
@@ -80,7 +80,7 @@ public:
     case 25:
       return command::Leave{ticket(day)};
     case 26:
-      return command::Rate{ticket(day), static_cast<int>(chance_.below(7))};
+      return command::Rate{one_in(day.tickets, Ticket::State::finished), static_cast<int>(chance_.below(7))};
     case 27:
       return command::OpenCounter{counter(branch), "teller" + std::to_string(chance_.below(3))};
     case 28:
@@ -124,6 +124,13 @@ private:
     return all > 4 && chance_.below(2) ? static_cast<AppointmentId>(all - chance_.below(4)) : chance_.below(all + 2);
   }
   TicketId ticket(const Day& day) { return chance_.below(day.tickets.size() + 2); }
+  /// Mostly one of those in the state, otherwise any.
+  template <class T> std::uint32_t one_in(const std::vector<T>& all, typename T::State state) {
+    std::vector<std::uint32_t> right;
+    for (const T& one : all)
+      if (one.state == state) right.push_back(one.id);
+    return right.empty() || chance_.below(4) == 0 ? chance_.below(all.size() + 2) : chance_.one_of(right);
+  }
   /// Mostly one at a counter.
   TicketId busy(const Day& day) {
     if (day.counters.empty() || chance_.below(6) == 0) return ticket(day);
