@@ -120,9 +120,21 @@ TEST(Bank, SyntaxErrorsHaveAPlace) {
   EXPECT_EQ(problems(""), Lines{"bank.json:1:1: the file is empty"});
 }
 
+std::string contents(const char* path) {
+  std::ifstream file(std::string(LOBBY_SOURCE_DIR "/") + path, std::ios::binary);
+  return {std::istreambuf_iterator<char>(file), {}};
+}
+
+TEST(Bank, TheExampleOfTheManualIsRight) {
+  const std::string manual = contents("docs/bank-file.md");
+  const std::size_t begin = manual.find("```json\n");
+  ASSERT_NE(begin, std::string::npos);
+  const std::size_t end = manual.find("```", begin + 8);
+  EXPECT_EQ(problems(manual.substr(begin + 8, end - begin - 8)), Lines{});
+}
+
 TEST(Bank, TheDemoBankIsRight) {
-  std::ifstream file(LOBBY_SOURCE_DIR "/assets/demo-bank.json", std::ios::binary);
-  const std::string text{std::istreambuf_iterator<char>(file), {}};
+  const std::string text = contents("assets/demo-bank.json");
   ASSERT_FALSE(text.empty());
   EXPECT_EQ(problems(text), Lines{});
   const Bank bank = *read_bank(text).bank;
@@ -138,8 +150,7 @@ TEST(Bank, TheDemoBankIsRight) {
 }
 
 TEST(Bank, TheDemoHasAnOpenBranchAtAnyMinuteOfAnyDay) {
-  std::ifstream file(LOBBY_SOURCE_DIR "/assets/demo-bank.json", std::ios::binary);
-  const Bank bank = *read_bank(std::string{std::istreambuf_iterator<char>(file), {}}).bank;
+  const Bank bank = *read_bank(contents("assets/demo-bank.json")).bank;
   const std::int64_t first = day_number({2026, 1, 1});
   for (std::int64_t day = first; day < first + 2 * 365; ++day) {
     bool whole_day = false;
