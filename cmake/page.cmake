@@ -21,17 +21,20 @@ if(NOT EXISTS "${LOBBY_SDL2}/include/SDL2/SDL.h")
 endif()
 set(LOBBY_IMGUI "${_imgui}" CACHE INTERNAL "Sources of Dear ImGui")
 
-# ---- small rather than fast, but for what simulates the line
-foreach(_part IN ITEMS time json branch visit wire speech score roleplay)
-  if(TARGET lobby_${_part})
-    target_compile_options(lobby_${_part} PRIVATE -Os)
-  endif()
-endforeach()
-
 # ---- the kit brings Dear ImGui (lobby_kit), the places stand on it
 add_subdirectory(ui)
-foreach(_part IN ITEMS lobby_imgui lobby_kit)
-  target_compile_options(${_part} PRIVATE -Os)
+
+# Small rather than fast (but for what simulates the line), and at fixed addresses: nothing here is a shared library.
+function(lobby_small target)
+  if(NOT ${target} STREQUAL lobby_wait)
+    target_compile_options(${target} PRIVATE -Oz)
+  endif()
+  set_target_properties(${target} PROPERTIES POSITION_INDEPENDENT_CODE OFF)
+endfunction()
+foreach(_part IN ITEMS time json branch visit wait wire speech score roleplay imgui kit)
+  if(TARGET lobby_${_part})
+    lobby_small(lobby_${_part})
+  endif()
 endforeach()
 
 add_library(lobby_backends STATIC EXCLUDE_FROM_ALL ${LOBBY_IMGUI}/backends/imgui_impl_sdl2.cpp
@@ -42,42 +45,53 @@ target_include_directories(lobby_backends SYSTEM PUBLIC ${LOBBY_IMGUI} ${LOBBY_I
 # WebGL 1 is the part of WebGL 2 that every browser has; one code path serves both.
 target_compile_definitions(lobby_backends PUBLIC IMGUI_IMPL_OPENGL_ES2)
 # imgui_impl_sdl2.cpp uses EM_JS before it includes its macros.
-target_compile_options(lobby_backends PRIVATE -Os -w "SHELL:-include emscripten/emscripten.h")
+target_compile_options(lobby_backends PRIVATE -w "SHELL:-include emscripten/emscripten.h")
+lobby_small(lobby_backends)
 
 # ---- one library per place, each of them seeing only the kit and the app's contract
-set(_places)
 foreach(_place IN ITEMS customer kiosk screen desk trainer)
   file(GLOB _sources CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/ui/${_place}/*.cpp)
   if(_sources)
     add_library(lobby_place_${_place} STATIC EXCLUDE_FROM_ALL ${_sources})
-    target_compile_options(lobby_place_${_place} PRIVATE -Os)
     target_include_directories(lobby_place_${_place} PUBLIC ${PROJECT_SOURCE_DIR})
     target_link_libraries(lobby_place_${_place} PUBLIC lobby_core PRIVATE lobby_warnings)
-    string(TOUPPER ${_place} _upper)
-    list(APPEND _places ${_place})
+    lobby_small(lobby_place_${_place})
   endif()
 endforeach()
 
+# ---- the app, and the programs made of it: the bank hall, and the trainer, whose ear for Chinese sentences is larger
+# than all the rest and which no customer needs to download
 file(GLOB _app CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/ui/app/*.cpp)
-add_executable(lobby_page ${_app})
-set_target_properties(lobby_page PROPERTIES OUTPUT_NAME lobby SUFFIX .mjs
-                                            RUNTIME_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR}/page)
-target_compile_options(lobby_page PRIVATE -Os)
-foreach(_place IN LISTS _places)
-  string(TOUPPER ${_place} _upper)
-  target_compile_definitions(lobby_page PRIVATE LOBBY_PLACE_${_upper})
-  target_link_libraries(lobby_page PRIVATE lobby_place_${_place})
-endforeach()
-target_link_libraries(lobby_page PRIVATE lobby_backends lobby_kit lobby_core lobby_warnings ${LOBBY_SDL2}/lib/libSDL2.a)
+list(REMOVE_ITEM _app ${PROJECT_SOURCE_DIR}/ui/app/main.cpp)
+add_library(lobby_app STATIC EXCLUDE_FROM_ALL ${_app})
+target_link_libraries(lobby_app PUBLIC lobby_backends lobby_kit lobby_core ${LOBBY_SDL2}/lib/libSDL2.a PRIVATE lobby_warnings)
+lobby_small(lobby_app)
+
 set(_bridge ${PROJECT_SOURCE_DIR}/ui/app/bridge.js)
-set_property(TARGET lobby_page APPEND PROPERTY LINK_DEPENDS ${_bridge})
-target_link_options(lobby_page PRIVATE
-  -Os "SHELL:--js-library ${_bridge}"
-  -sMODULARIZE=1 -sEXPORT_ES6=1 -sEXPORT_NAME=createLobby -sENVIRONMENT=web -sDYNAMIC_EXECUTION=0
-  -sFILESYSTEM=0 -sALLOW_MEMORY_GROWTH=1 -sINITIAL_MEMORY=33554432 -sTOTAL_STACK=1048576 -sEXIT_RUNTIME=0
-  -sMIN_WEBGL_VERSION=1 -sMAX_WEBGL_VERSION=1 -sSUPPORT_ERRNO=0
-  -sINCOMING_MODULE_JS_API=[canvas,instantiateWasm,print,printErr,onAbort,host,preRun]
-  -sEXPORTED_FUNCTIONS=[_main,_lobby_buffer,_lobby_start,_lobby_frame,_lobby_message])
+function(lobby_program target output)
+  add_executable(${target} ${PROJECT_SOURCE_DIR}/ui/app/main.cpp)
+  set_target_properties(${target} PROPERTIES OUTPUT_NAME ${output} SUFFIX .mjs
+                                             RUNTIME_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR}/page)
+  lobby_small(${target})
+  foreach(place IN LISTS ARGN)
+    if(TARGET lobby_place_${place})
+      string(TOUPPER ${place} upper)
+      target_compile_definitions(${target} PRIVATE LOBBY_PLACE_${upper})
+      target_link_libraries(${target} PRIVATE lobby_place_${place})
+    endif()
+  endforeach()
+  target_link_libraries(${target} PRIVATE lobby_app lobby_warnings)
+  set_property(TARGET ${target} APPEND PROPERTY LINK_DEPENDS ${_bridge})
+  target_link_options(${target} PRIVATE
+    -Oz "SHELL:--js-library ${_bridge}"
+    -sMODULARIZE=1 -sEXPORT_ES6=1 -sEXPORT_NAME=createLobby -sENVIRONMENT=web -sDYNAMIC_EXECUTION=0
+    -sFILESYSTEM=0 -sALLOW_MEMORY_GROWTH=1 -sINITIAL_MEMORY=33554432 -sTOTAL_STACK=1048576 -sEXIT_RUNTIME=0
+    -sMIN_WEBGL_VERSION=1 -sMAX_WEBGL_VERSION=1 -sSUPPORT_ERRNO=0
+    -sINCOMING_MODULE_JS_API=[canvas,instantiateWasm,print,printErr,onAbort,host,preRun]
+    -sEXPORTED_FUNCTIONS=[_main,_lobby_buffer,_lobby_start,_lobby_frame,_lobby_message])
+endfunction()
+lobby_program(lobby_page lobby customer kiosk screen desk)
+lobby_program(lobby_trainer trainer trainer)
 
 # ---- the site: everything a web server needs, in one folder
 set(LOBBY_SITE ${PROJECT_BINARY_DIR}/site)
@@ -88,7 +102,7 @@ add_custom_command(
   COMMAND ${LOBBY_PYTHON} ${PROJECT_SOURCE_DIR}/cmake/site.py --source ${PROJECT_SOURCE_DIR}
           --page ${PROJECT_BINARY_DIR}/page --cache ${PROJECT_BINARY_DIR}/site-cache --out ${LOBBY_SITE}
   COMMAND ${CMAKE_COMMAND} -E touch ${LOBBY_SITE}.stamp
-  DEPENDS lobby_page ${_site_inputs} ${PROJECT_SOURCE_DIR}/cmake/site.py ${PROJECT_SOURCE_DIR}/cmake/subset.py
+  DEPENDS lobby_page lobby_trainer ${_site_inputs} ${PROJECT_SOURCE_DIR}/cmake/site.py ${PROJECT_SOURCE_DIR}/cmake/subset.py
   COMMENT "Making the site"
   VERBATIM)
 add_custom_target(site ALL DEPENDS ${LOBBY_SITE}.stamp)

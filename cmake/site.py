@@ -24,6 +24,8 @@ import subset  # noqa: E402  (the folder is no package)
 
 LANGUAGES = ("zh", "en")
 TEXT = {".html", ".css", ".js", ".mjs", ".json", ".svg", ".webmanifest", ".wasm", ".ttf"}
+PROGRAM = ("lobby.mjs", "lobby.wasm")
+TRAINER = ("trainer.mjs", "trainer.wasm")  # fetched by those who train, and kept from then on
 FONT = "font.ttf"
 
 
@@ -116,8 +118,8 @@ def add_document(site: Site) -> None:
 
 
 def add_worker(site: Site) -> None:
-    """The service worker keeps the page and its icons, but not the fallback font, which hardly anybody needs."""
-    kept = ["/", "/manifest.webmanifest", *(path for name, path in site.names.items() if name != FONT)]
+    """The service worker keeps the page, but neither the trainer nor the fallback font: few need them."""
+    kept = ["/", "/manifest.webmanifest", *(path for name, path in site.names.items() if name not in (FONT, *TRAINER))]
     version = hashlib.sha256(b"".join(site.written[key] for key in sorted(site.written))).hexdigest()[:16]
     text = (site.source / "web/sw.js").read_text(encoding="utf-8")
     empty = "{ version: '', precache: [] }"
@@ -170,7 +172,7 @@ def write(site: Site) -> None:
 
 def make(site: Site) -> None:
     files: dict[str, str] = {}
-    for name in ("lobby.mjs", "lobby.wasm"):
+    for name in (*PROGRAM, *TRAINER):
         files[name] = site.add_hashed(name, (site.page / name).read_bytes())
     texts = [merge_texts(site.source / "assets/strings" / language) for language in LANGUAGES]
     for language, merged in zip(LANGUAGES, texts, strict=True):

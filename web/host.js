@@ -28,6 +28,14 @@ export function chosenLanguage() {
   return wanted.toLowerCase().startsWith('zh') ? 'zh' : 'en';
 }
 
+/**
+ * Two programs serve the addresses: the trainer, with its ear for sentences, and everything else.
+ * @param {string} path
+ */
+export function programOf(path) {
+  return path.split('/')[1] === 'train' ? 'trainer' : 'lobby';
+}
+
 /** @type {Map<string, Promise<string>>} */
 const texts = new Map();
 
@@ -76,7 +84,11 @@ export class Host {
   }
 
   listen() {
-    window.addEventListener('popstate', () => this.tell(message.route));
+    const program = programOf(location.pathname);
+    window.addEventListener('popstate', () => {
+      if (programOf(location.pathname) === program) this.tell(message.route);
+      else location.reload();
+    });
     window.addEventListener('online', () => this.tell(message.online, 0, 1));
     window.addEventListener('offline', () => this.tell(message.online, 0, 0));
     const canvas = /** @type {HTMLCanvasElement} */ (document.getElementById('canvas'));
@@ -179,6 +191,11 @@ export class Host {
   address() { return location.pathname + location.search; }
   /** @param {string} address @param {boolean} replace */
   push(address, replace) {
+    if (programOf(address) !== programOf(location.pathname)) {
+      if (replace) location.replace(address);
+      else location.assign(address);
+      return;
+    }
     const depth = (history.state?.depth ?? 0) + (replace ? 0 : 1);
     if (replace) history.replaceState({ depth }, '', address);
     else history.pushState({ depth }, '', address);

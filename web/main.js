@@ -3,7 +3,7 @@
 import { files } from './files.js';
 import { Frames } from './frames.js';
 import { Glyphs } from './glyphs.js';
-import { Host, chosenLanguage, loadTexts } from './host.js';
+import { Host, chosenLanguage, loadTexts, programOf } from './host.js';
 import { open } from './net.js';
 
 /**
@@ -41,13 +41,16 @@ function tooOld() {
 
 /** Fetches and starts the program. Rejects when the download fails. @param {Host} host */
 async function loadProgram(host) {
-  const { default: createLobby } = await import(files['lobby.mjs']);
+  const program = programOf(location.pathname);
+  const code = fetch(files[`${program}.wasm`]);
+  code.catch(() => undefined); // told below
+  const { default: createLobby } = await import(files[`${program}.mjs`]);
   return new Promise((resolve, reject) => {
     const instantiateWasm = (
       /** @type {WebAssembly.Imports} */ imports,
       /** @type {(instance: WebAssembly.Instance, module: WebAssembly.Module) => void} */ done,
     ) => {
-      WebAssembly.instantiateStreaming(fetch(files['lobby.wasm']), imports)
+      WebAssembly.instantiateStreaming(code, imports)
         .then((made) => done(made.instance, made.module)).catch(reject);
       return {};
     };

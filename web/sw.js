@@ -37,7 +37,11 @@ async function networkFirst(request, /** @type {string} */ key) {
 
 /** @param {Request} request */
 async function cacheFirst(request) {
-  return (await caches.match(request)) ?? fetch(request);
+  const kept = await caches.match(request);
+  if (kept) return kept;
+  const response = await fetch(request);
+  if (response.ok) await (await caches.open(cacheName)).put(request, response.clone());
+  return response;
 }
 
 worker.addEventListener('fetch', (/** @type {any} */ event) => {

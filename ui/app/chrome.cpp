@@ -42,6 +42,7 @@ void draw_state() {
     const std::string text = since > 0 && placed ? tr("app.offline_since", {{"time", clock_text(since, offset)}})
                                                  : tr("app.offline");
     kit::banner("offline", text, kit::Tone::warning);
+    if (commands_waiting() > 0) { kit::banner("waiting", tr("app.commands_waiting"), kit::Tone::warning); }
   }
 }
 
