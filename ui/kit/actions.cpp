@@ -150,16 +150,22 @@ bool link(std::string_view id, std::string_view label, std::string_view href, Ic
   const TextLayout& layout = lay_out(label, type, std::max(1.0f, column().width - icon_size - gap));
   const float width = layout.width + icon_size + gap;
   const float height = std::max(st.target_small, layout.height + st.px(12));
+  const float slack = std::max(0.0f, (height - layout.height) / 2 - st.px(2));
+  slack_before(slack);
   const Rect rect = place(width, height, layout.natural + icon_size + gap);
+  slack_after(slack);
   Node& node = add_node(named_id(id), Role::link, label, rect);
   node.href = href;
   const Reaction r = react(node.id, rect);
-  const Colour colour = st.colour.accent.text;
+  // In the header a link is plain: its place says what it is. In a text it is underlined.
+  const bool in_header = state().header_regions > 0;
+  const Colour colour = in_header && !r.hovered ? st.colour.text : st.colour.accent.text;
   if (r.focused) focus_ring(rect, st.radius_small);
-  if (which != Icon::none) draw_icon(which, rect.x, rect.y + (height - icon_size) / 2, icon_size, colour);
+  if (which != Icon::none)
+    draw_icon(which, rect.x, rect.y + (height - icon_size) / 2, icon_size, st.colour.accent.text);
   const float x = rect.x + icon_size + gap, y = rect.y + (height - layout.height) / 2;
   draw_text(layout, x, y, layout.width, colour);
-  for (std::size_t i = 0; i < layout.lines.size(); ++i) {
+  for (std::size_t i = 0; i < layout.lines.size() && !in_header; ++i) {
     const float under = snap(y + type.line * static_cast<float>(i) + type.line / 2 + type.size * 0.56f);
     stroke_line(x, under, x + layout.lines[i].width, under, with_alpha(colour, r.hovered ? 1.0f : 0.4f), 1);
   }

@@ -20,8 +20,8 @@ struct ChoiceParts {
   const TextLayout* detail = nullptr;
   const TextLayout* trailing = nullptr;
   const TextLayout* badge = nullptr;
-  bool trailing_below = false;
-  float text_x = 0, text_width = 0, height = 0, natural = 0;
+  bool badge_below = false, trailing_below = false, two_lines = false; ///< the line below the detail
+  float text_x = 0, text_width = 0, text_height = 0, height = 0, natural = 0;
 };
 
 constexpr float meter_height = 6;
@@ -31,6 +31,9 @@ TypeSpec bold_small() {
   type.bold = true;
   return type;
 }
+
+/// Height of the line with the badge and the trailing text below the detail.
+float below_line() { return bold_small().line + style().px(8); }
 
 ChoiceParts choice_parts(std::string_view title, const ChoiceOptions& o, float width) {
   const Style& st = style();
@@ -48,19 +51,23 @@ ChoiceParts choice_parts(std::string_view title, const ChoiceOptions& o, float w
   TypeSpec title_type = st.type(o.big ? TextStyle::heading : TextStyle::strong);
   const TypeSpec trailing_type = bold_small();
   const float title_natural = lay_out(title, title_type).natural;
+  const float gap_between = st.px(12), pill = st.px(18);
   if (!o.badge.empty()) p.badge = &lay_out(o.badge, trailing_type, p.text_width - st.px(20));
-  float side = p.badge ? p.badge->width + st.px(28) : 0;
-  if (!o.trailing.empty()) {
-    p.trailing = &lay_out(o.trailing, trailing_type, p.text_width);
-    p.trailing_below = title_natural + side + p.trailing->width + st.px(12) > p.text_width;
-    if (!p.trailing_below) side += p.trailing->width + st.px(12);
-  }
+  if (!o.trailing.empty()) p.trailing = &lay_out(o.trailing, trailing_type, p.text_width);
+  const float badge_width = p.badge ? p.badge->width + pill + gap_between : 0;
+  const float trailing_width = p.trailing ? p.trailing->width + gap_between : 0;
+  // What does not fit beside the title goes below, the trailing text first.
+  p.trailing_below = p.trailing && title_natural + badge_width + trailing_width > p.text_width;
+  p.badge_below = p.badge && title_natural + badge_width > p.text_width;
+  if (p.badge_below) p.trailing_below = p.trailing != nullptr;
+  p.two_lines = p.badge_below && p.trailing_below && badge_width + trailing_width > p.text_width;
+  const float side = (p.badge_below ? 0 : badge_width) + (p.trailing_below ? 0 : trailing_width);
   p.title = &lay_out(title, title_type, std::max(p.text_width - side, p.text_width * 0.5f));
   if (!o.detail.empty()) p.detail = &lay_out(o.detail, st.type(TextStyle::small), p.text_width);
-  float text_height = p.title->height + (p.detail ? p.detail->height + st.px(2) : 0);
-  if (p.trailing_below) text_height += p.trailing->height + st.px(2);
-  if (o.meter >= 0) text_height += st.px(meter_height + 8);
-  p.height = std::max({text_height, p.icon_box, p.mark}) + 2 * st.px(o.big ? 20 : 14);
+  p.text_height = p.title->height + (p.detail ? p.detail->height + st.px(2) : 0);
+  if (p.badge_below || p.trailing_below) p.text_height += (p.two_lines ? 2 : 1) * below_line();
+  if (o.meter >= 0) p.text_height += st.px(meter_height + 8);
+  p.height = std::max({p.text_height, p.icon_box, p.mark}) + 2 * st.px(o.big ? 20 : 14);
   p.height = std::max(p.height, st.px(o.big ? 88 : 60));
   p.natural = p.text_x + end + std::max(title_natural + side, p.detail ? p.detail->natural : 0);
   return p;
@@ -84,34 +91,47 @@ void draw_meter(const Rect& rect, float fraction, Tone tone) {
   fill_rect({rect.x, rect.y, width, rect.height}, st.tone(tone).fill, rect.height / 2);
 }
 
-void draw_choice_text(const Rect& rect, const ChoiceParts& p, const ChoiceOptions& o, float text_height) {
+/// A pill with its left edge at `x`, its middle at `middle`; answers where it ends.
+float draw_pill(float x, float middle, const TextLayout& text, Tone which) {
   const Style& st = style();
-  const Colour ink = o.enabled ? st.colour.text : st.colour.muted;
+  const ToneColours& tone = st.tone(which);
+  const float width = text.width + st.px(18), height = text.height + st.px(4);
+  const Rect rect{x, middle - height / 2, width, height};
+  fill_rect(rect, tone.soft, std::min(height / 2, st.px(14)));
+  draw_text(text, rect.x + st.px(9), rect.y + st.px(2), text.width, tone.text);
+  return right(rect);
+}
+
+void draw_below(float x, float y, const ChoiceParts& p, const ChoiceOptions& o) {
+  const float line = below_line();
+  float left = x, middle = y + line / 2 + style().px(1);
+  if (p.badge_below) left = draw_pill(x, middle, *p.badge, o.badge_tone) + style().px(12);
+  if (p.two_lines) {
+    left = x;
+    middle += line;
+  }
+  if (p.trailing_below)
+    draw_text(*p.trailing, left, middle - p.trailing->height / 2, p.trailing->width, style().ink(o.trailing_tone));
+}
+
+void draw_choice_text(const Rect& rect, const ChoiceParts& p, const ChoiceOptions& o) {
+  const Style& st = style();
   const float x = rect.x + p.text_x;
-  float y = rect.y + (rect.height - text_height) / 2;
-  draw_text(*p.title, x, y, p.title->width, ink);
-  float end = x + p.text_width;
-  if (p.trailing && !p.trailing_below) {
-    const float top = y + (p.title->type.line - p.trailing->type.line) / 2;
-    draw_text(*p.trailing, end - p.trailing->width, top, p.trailing->width, st.ink(o.trailing_tone));
-    end -= p.trailing->width + st.px(8);
-  }
-  if (p.badge) {
-    const ToneColours& tone = st.tone(o.badge_tone);
-    const float width = p.badge->width + st.px(18), height = p.badge->height + st.px(4);
-    const float left = std::min(x + p.title->width + st.px(10), end - width);
-    const Rect pill{left, y + (p.title->type.line - height) / 2, width, height};
-    fill_rect(pill, tone.soft, std::min(height / 2, st.px(14)));
-    draw_text(*p.badge, pill.x + st.px(9), pill.y + st.px(2), p.badge->width, tone.text);
-  }
+  float y = rect.y + (rect.height - p.text_height) / 2;
+  draw_text(*p.title, x, y, p.title->width, o.enabled ? st.colour.text : st.colour.muted);
+  const float middle = y + p.title->type.line / 2, end = x + p.text_width;
+  if (p.trailing && !p.trailing_below)
+    draw_text(*p.trailing, end - p.trailing->width, middle - p.trailing->type.line / 2, p.trailing->width,
+              st.ink(o.trailing_tone));
+  if (p.badge && !p.badge_below) draw_pill(x + p.title->width + st.px(10), middle, *p.badge, o.badge_tone);
   y += p.title->height + st.px(2);
   if (p.detail) {
     draw_text(*p.detail, x, y, p.detail->width, st.colour.muted);
     y += p.detail->height + st.px(2);
   }
-  if (p.trailing_below) {
-    draw_text(*p.trailing, x, y, p.trailing->width, st.ink(o.trailing_tone));
-    y += p.trailing->height + st.px(2);
+  if (p.badge_below || p.trailing_below) {
+    draw_below(x, y, p, o);
+    y += (p.two_lines ? 2 : 1) * below_line();
   }
   if (o.meter >= 0)
     draw_meter({x, y + st.px(4), std::min(p.text_width, st.px(200)), st.px(meter_height)}, o.meter, o.meter_tone);
@@ -125,7 +145,7 @@ std::string choice_name(std::string_view title, const ChoiceOptions& o) {
   return name;
 }
 
-void draw_choice(const Rect& rect, const ChoiceParts& p, const ChoiceOptions& o, const Reaction& r, float content) {
+void draw_choice(const Rect& rect, const ChoiceParts& p, const ChoiceOptions& o, const Reaction& r) {
   const Style& st = style();
   const Palette& c = st.colour;
   const Colour fill = o.selected   ? c.accent.soft
@@ -152,7 +172,7 @@ void draw_choice(const Rect& rect, const ChoiceParts& p, const ChoiceOptions& o,
     if (o.selected) fill_rect({x, middle - half, p.icon_box, p.icon_box}, c.surface, half * 0.62f);
     draw_icon(o.icon, x + half - p.icon / 2, middle - p.icon / 2, p.icon, o.enabled ? c.accent.text : c.muted);
   }
-  draw_choice_text(rect, p, o, content);
+  draw_choice_text(rect, p, o);
   if (p.arrow > 0 && o.enabled)
     draw_icon(Icon::forward, right(rect) - p.padding - p.arrow, middle - p.arrow / 2, p.arrow, c.muted);
 }
@@ -164,9 +184,6 @@ bool choice(std::string_view id, std::string_view title, const ChoiceOptions& op
   const float width = column().width;
   const ChoiceParts parts = choice_parts(title, options, width);
   const Style& st = style();
-  float text_height = parts.title->height + (parts.detail ? parts.detail->height + st.px(2) : 0);
-  if (parts.trailing_below) text_height += parts.trailing->height + st.px(2);
-  if (options.meter >= 0) text_height += st.px(meter_height + 8);
   const float shown = stretched(parts.height);
   near_before("choice", st.px(options.big ? 14 : 10));
   Rect rect = place(width, parts.height, parts.natural);
@@ -179,7 +196,7 @@ bool choice(std::string_view id, std::string_view title, const ChoiceOptions& op
   else if (options.selected)
     node.pressed = 1;
   const Reaction r = react(node.id, rect, options.enabled);
-  draw_choice(rect, parts, options, r, text_height);
+  draw_choice(rect, parts, options, r);
   return options.enabled && r.pressed;
 }
 
@@ -321,10 +338,13 @@ bool checkbox(std::string_view id, std::string_view label, bool& value, std::str
   const float text_height = title.height + (more ? more->height : 0);
   const float height = std::max(st.target_small, text_height + st.px(12));
   const float natural = indent + std::max(title.natural, more ? more->natural : 0);
+  const float slack = std::max(0.0f, (height - text_height) / 2 - st.px(4));
   near_before("checkbox", st.px(4));
+  if (column().spacer < 0) slack_before(slack);
   const Rect rect =
       place(std::min(column().width, indent + std::max(title.width, more ? more->width : 0)), height, natural);
   near_after("checkbox");
+  slack_after(slack);
   Node& node = add_node(named_id(id), Role::checkbox, label, rect);
   node.description = detail;
   const Reaction r = react(node.id, rect);

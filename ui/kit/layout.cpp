@@ -61,19 +61,26 @@ Stack pop_column() {
   return done;
 }
 
+namespace {
+float gap_before(const Stack& c) {
+  if (c.spacer >= 0) return std::max(0.0f, c.spacer - c.slack);
+  return c.items > 0 ? std::max(0.0f, c.gap - c.slack) : 0;
+}
+} // namespace
+
 Rect begin_block() {
   draw_pending_heading();
-  Stack& c = column();
-  const float gap = c.spacer >= 0 ? c.spacer : (c.items > 0 ? c.gap : 0);
-  return {c.x, c.y + gap, c.width, 0};
+  const Stack& c = column();
+  return {c.x, c.y + gap_before(c), c.width, 0};
 }
 
 void end_block(float height, float natural) {
   Stack& c = column();
   c.natural = std::max(c.natural, natural);
   if (height <= 0) return;
-  c.y += (c.spacer >= 0 ? c.spacer : (c.items > 0 ? c.gap : 0)) + height;
+  c.y += gap_before(c) + height;
   c.spacer = -1;
+  c.slack = 0;
   c.last = "";
   ++c.items;
 }
@@ -83,6 +90,10 @@ void near_before(const char* kind, float gap) {
   if (c.spacer < 0 && std::string_view(c.last) == kind) c.spacer = gap;
 }
 void near_after(const char* kind) { column().last = kind; }
+void slack_before(float slack) {
+  if (column().items > 0) column().slack += slack;
+}
+void slack_after(float slack) { column().slack = slack; }
 
 Rect place(float width, float height, float natural) {
   Rect r = begin_block();

@@ -43,6 +43,7 @@ struct Stack {
   float gap = 16;
   float spacer = -1;     ///< asked for by `spacer`, instead of the gap; < 0 none
   const char* last = ""; ///< kind of the last widget: some stand nearer to their own kind
+  float slack = 0;       ///< empty room at the end of the last block (a target larger than its text), part of the gap
   float natural = 0;     ///< width its content would like
   int items = 0;         ///< blocks so far
   int open_blocks = 0;   ///< nested begin_block
@@ -66,6 +67,9 @@ void end_block(float height, float natural);
 /// The gap between two widgets of one kind, one after the other; called before and after placing each.
 void near_before(const char* kind, float gap);
 void near_after(const char* kind);
+/// A block whose target is larger than what shows by `slack` above and below: the gaps around it count that in.
+void slack_before(float slack);
+void slack_after(float slack);
 /// A block of known size; narrower ones are aligned as the column says. `natural` < 0: the width.
 Rect place(float width, float height, float natural = -1);
 /// The height a lone tile in a row or grid should be drawn with: at least `height`.

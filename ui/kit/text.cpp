@@ -65,7 +65,9 @@ void icon_text(Icon which, std::string_view content, TextStyle text_style, Tone 
   const float size = std::round(type.size * 1.25f), gap = style().px(8);
   const float indent = which == Icon::none ? 0 : size + gap;
   const TextLayout& layout = lay_out(content, type, std::max(1.0f, column().width - indent));
+  near_before("icon_text", style().px(8));
   const Rect rect = place(std::min(column().width, layout.width + indent), layout.height, layout.natural + indent);
+  near_after("icon_text");
   add_node(next_id("p"), Role::paragraph, content, rect);
   const Colour colour = style().ink(tone);
   if (which != Icon::none)
