@@ -63,11 +63,10 @@ void Customers::step(const Day& day, Time from, Time now, std::vector<Command>& 
 void Customers::begin(const Day& day) {
   date_ = day.date;
   seed_ = chance::draw(base_seed_, static_cast<std::uint64_t>(day_number(date_)));
-  per_hour_.clear();
-  const demand::Arrivals arrivals(*branch_, date_);
-  for (int m = 0; m < 24 * 60; ++m)
-    per_hour_.push_back(arrivals.per_hour(m));
-  bearable_ = bearable(arrivals.peak());
+  arrivals_.emplace(*branch_, date_);
+  bearable_ = bearable(arrivals_->peak());
+  const std::vector<Opening>& hours = branch_->hours(date_);
+  closes_ = at(date_, hours.empty() ? 0 : hours.back().close, day.utc_offset_minutes);
   asked_.clear();
   tickets_.clear();
   ours_.clear();
@@ -159,7 +158,7 @@ void Customers::arrive(const Day& day, Time from, Time now, std::vector<Command>
   for (Time s = from / second + 1; s <= now / second; ++s) {
     const double chances = chance::uniform(chance::draw(seed_, arriving, static_cast<std::uint64_t>(s)));
     const int m = local_minute(s * second, day.utc_offset_minutes);
-    if (chances >= per_hour_[static_cast<std::size_t>(m)] * most) continue;
+    if (chances >= arrivals_->per_hour(m) * most) continue;
     if (local_date(s * second, day.utc_offset_minutes) != day.date || !is_open(*branch_, day, now)) continue;
     if (daunted(day, chance::draw(seed_, balking, static_cast<std::uint64_t>(s)))) continue;
     const std::uint64_t bits = chance::draw(seed_, person, static_cast<std::uint64_t>(s));
@@ -174,9 +173,7 @@ void Customers::arrive(const Day& day, Time from, Time now, std::vector<Command>
 bool Customers::wants_to_leave(const Ticket& ticket, Time now) const {
   const double z = (*normal_)(chance::draw(seed_, patience, ticket.id));
   const auto patient = static_cast<Duration>(55 * chance::exponential(0.6 * z) * minute);
-  if (now - ticket.taken_at > patient) return true;
-  return now - ticket.taken_at > stays_after_closing && !branch_->hours(date_).empty() && per_hour_.size() > 0 &&
-         patient < now - ticket.taken_at;
+  return now - ticket.taken_at > patient || now > closes_ + stays_after_closing;
 }
 
 void Customers::mind_tickets(const Day& day, Time now, std::vector<Command>& commands) {

@@ -6,6 +6,7 @@
 #include "core/wait/wait.hpp"
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -62,7 +63,8 @@ private:
   std::vector<double> shares_;
   double bearable_ = 1; ///< share of the bank file's arrivals that all counters together could serve
   Date date_;
-  std::vector<double> per_hour_; ///< of date_, by minute
+  Time closes_ = 0;
+  std::optional<demand::Arrivals> arrivals_; ///< of date_
   std::vector<Asked> asked_;
   std::vector<TicketId> tickets_; ///< ours and still of interest to them
   std::vector<bool> ours_;        ///< by ticket id

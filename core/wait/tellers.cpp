@@ -57,10 +57,7 @@ void Tellers::step(const Day& day, const Customers& customers, Time now, std::ve
   if (day.date != date_) {
     date_ = day.date;
     seed_ = chance::draw(base_seed_, static_cast<std::uint64_t>(day_number(date_)));
-    per_hour_.clear();
-    const demand::Arrivals arrivals(*branch_, date_);
-    for (int m = 0; m < 24 * 60; ++m)
-      per_hour_.push_back(arrivals.per_hour(m));
+    arrivals_.emplace(*branch_, date_);
     staffed_at_ = 0;
   }
   if (local_date(now, day.utc_offset_minutes) < day.date) return; // nobody sits there days before
@@ -93,7 +90,7 @@ void Tellers::staff(const Day& day, const Hall& hall, Time now) {
   const int m = std::min(local_minute(now, day.utc_offset_minutes) + 3, 24 * 60 - 1); // a little ahead
   std::vector<double> load(shares_.size());
   for (std::size_t i = 0; i < load.size(); ++i)
-    load[i] = shares_[i] * per_hour_[static_cast<std::size_t>(m)] * hours_[i];
+    load[i] = shares_[i] * arrivals_->per_hour(m) * hours_[i];
   for (const Ticket& one : day.tickets) {
     if (one.state != Ticket::State::waiting) continue;
     for (std::size_t i = 0; i < load.size(); ++i)

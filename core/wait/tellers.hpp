@@ -7,6 +7,7 @@
 #include "core/wait/wait.hpp"
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -57,9 +58,9 @@ private:
   std::vector<demand::CounterSet> servers_;
   std::vector<Desk> desks_;
   Date date_;
-  std::vector<double> per_hour_;  ///< of date_, by minute
-  demand::CounterSet wanted_ = 0; ///< counters that should be open
-  demand::CounterSet spare_ = 0;  ///< open, but the rest would do
+  std::optional<demand::Arrivals> arrivals_; ///< of date_
+  demand::CounterSet wanted_ = 0;            ///< counters that should be open
+  demand::CounterSet spare_ = 0;             ///< open, but the rest would do
   Time staffed_at_ = 0;
   bool called_ = false; ///< in this step: two calls at once might want the same ticket
 };
