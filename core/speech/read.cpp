@@ -135,7 +135,7 @@ private:
         "(他|她|他们|人家|有人|客户|同事|那位|柜员|保安|前台|电话里|别人|大爷|前面的人|网上|您儿子|您女儿)(们)?~4"
         "(说过|说|讲过|讲|骂|喊|嚷|回答|答复|告诉我|告诉您)(的是|了|我们|：|，)?",
         none);
-    static const Pattern customer("你(刚才|刚刚|之前|当时)?(说|觉得|认为|担心|以为|听到|听说|反映|提到|问)(的|到|的是|"
+    static const Pattern customer("你(刚才|刚刚|之前|当时)?(说|觉得|认为|担心|以为|听到|听说|提到)(的|到|的是|"
                                   "过|是|我们|，)?{!说|说看|，|。|清楚|吧}",
                                   none);
     for (int at = 0; at < static_cast<int>(text_.size()); ++at) {
@@ -173,8 +173,8 @@ bool counts(const Wording& wording, const Context& context, int at) {
   if (context.another_speaks(at)) return false;
   if (wording.question && !contains_any(context.sentence(at), asks)) return false;
   if (wording.softens && contains_any(context.sentence(at), softens)) return false;
-  if (wording.raw) return true;
   const View before = context.clause_before(at);
+  if (wording.raw) return !wording.fault || !ends_near(before, denies_fault, 1);
   const char32_t last = before.empty() ? U' ' : before.back();
   if (last == U'不' || last == U'没' || last == U'非' || last == U'未') return false;
   if (!wording.fault) return !ends_near(before, denies_act, 1);
@@ -231,7 +231,7 @@ std::span<const Prefers> preferences() {
       {ask_more, {ask_need, clarify, triage}},
       {restate, {clarify, triage, ask_need}},
       {ask_need, {clarify, triage}},
-      {follow_up, {clarify, restate, triage}},
+      {follow_up, {clarify, restate, triage, ask_need}},
       {verify_identity, {clarify, triage, list_materials}},
       {triage, {clarify}},
       {invite_rating, {ask_check, offer_solution, thank}},
