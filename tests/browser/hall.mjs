@@ -1,0 +1,126 @@
+// A small bank for browser tests and its staff: open around the clock, so that tests run at any hour, and in a time zone
+// where it is mid-morning now, so that there are slots left today.
+
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { harness, patience, root } from './harness.mjs';
+
+const days = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
+/** @param {string[]} hours */
+const week = (hours) => Object.fromEntries(days.map((day) => [day, hours]));
+
+/** "Etc/GMT-8" is eight hours ahead of UTC. */
+function morningZone() {
+  let ahead = 10 - new Date().getUTCHours();
+  if (ahead < -12) ahead += 24;
+  return ahead === 0 ? 'Etc/GMT' : `Etc/GMT${ahead > 0 ? '-' : '+'}${Math.abs(ahead)}`;
+}
+
+/** @param {string} id @param {string} zh @param {string} en @param {object} more */
+const branch = (id, zh, en, more) => ({
+  id, name: { zh, en }, address: { zh: `${zh}路1号`, en: `1 ${en} Road` }, phone: '021-5550 0100',
+  time_zone: morningZone(), services: ['cash', 'card'],
+  counters: [{ id: '1', kind: 'high', serves: ['cash'] }, { id: '2', kind: 'low', serves: ['card', 'cash'] }],
+  hours: week(['00:00-24:00']), ...more,
+});
+
+export const bank = {
+  id: 'test',
+  name: { zh: '测试银行', en: 'Test Bank' },
+  services: [
+    {
+      id: 'cash', prefix: 'A', name: { zh: '现金存取款', en: 'Cash' }, hint: { zh: '五万元以下', en: 'Up to 50,000' },
+      complexity: 'simple', channels: ['counter', 'self_service'],
+      elsewhere: { zh: '可在自助柜员机办理。', en: 'Can be done at the cash machine.' },
+      papers: [{ id: 'card', name: { zh: '银行卡', en: 'Bank card' } },
+        { id: 'id', name: { zh: '身份证', en: 'Identity card' }, required: false }],
+      typical_minutes: 5, spread: 0.5,
+    },
+    {
+      id: 'card', prefix: 'C', name: { zh: '开户办卡', en: 'Open an account' }, hint: { zh: '非现金', en: 'No cash' },
+      complexity: 'complex', channels: ['counter'], typical_minutes: 12, spread: 0.5,
+    },
+  ],
+  branches: [
+    branch('centre', '中心支行', 'Centre Branch', {
+      policy: { slot_minutes: 30, min_lead_minutes: 1, check_in_early_minutes: 90, no_show_seconds: 1 },
+    }),
+    branch('hasty', '快速支行', 'Hasty Branch', { policy: { hold_seconds: 30, remote_join: false } }),
+    branch('closed', '休息支行', 'Closed Branch', { hours: week([]) }),
+  ],
+};
+
+/** Starts a server with this bank, nobody simulated, and one member of staff who may do everything. */
+export async function hall() {
+  const folder = await mkdtemp(path.join(tmpdir(), 'lobby-hall-'));
+  const file = path.join(folder, 'bank.json');
+  await writeFile(file, JSON.stringify(bank));
+  await new Promise((resolve, reject) => {
+    const child = execFile('/usr/bin/python3', [path.join(root, 'serve.py'), '--bank', file, '--data', folder,
+      '--add-staff', 'wang', '--name', '王芳', '--roles', 'teller,lobby,manager', '--branch', 'all'],
+    (error, out, complaint) => (error ? reject(new Error(complaint || String(error))) : resolve(out)));
+    child.stdin?.end('secret-wang\n');
+  });
+  const lobby = await harness({ arguments: ['--bank', file, '--data', folder] });
+  let cookie = '';
+
+  /** @param {string} address @param {object} body */
+  const post = (address, body) => fetch(lobby.url + address, {
+    method: 'POST', headers: { 'content-type': 'application/json', origin: lobby.url, cookie },
+    body: JSON.stringify(body),
+  });
+
+  return {
+    lobby,
+    post,
+    /** Today's date in the branches. */
+    async today() {
+      return (await (await fetch(`${lobby.url}/api/now`)).json()).branches[0].date;
+    },
+    async logIn() {
+      const reply = await post('/api/session', { user: 'wang', password: 'secret-wang' });
+      assert.equal(reply.status, 200);
+      cookie = reply.headers.getSetCookie().map((line) => line.split(';')[0]).join('; ');
+    },
+    /**
+     * A command of the staff (or of everybody) in the centre branch; answers the reply's JSON.
+     * @param {string} type @param {object} data @param {object} [more]
+     */
+    async command(type, data, more = {}) {
+      const reply = await post('/api/commands', {
+        id: crypto.randomUUID(), branch: 'centre', date: await this.today(), command: { type, data }, ...more,
+      });
+      const answer = await reply.json();
+      assert.equal(reply.status, 200, `${type}: ${JSON.stringify(answer)}`);
+      return answer;
+    },
+    /** A ticket of somebody else, from afar: its id and number. */
+    async ticket(service = 'cash') {
+      const { events, link } = await this.command('ticket.take',
+        { service, segment: 'ordinary', need: 'none', origin: 'remote' });
+      return { ...events[0].data, link };
+    },
+    /** The events of today in the centre branch. */
+    async events() {
+      const reply = await fetch(`${lobby.url}/api/days/centre/${await this.today()}/events?after=0`);
+      return (await reply.json()).events;
+    },
+    async kioskCode() {
+      const reply = await post('/api/kiosk-codes', { branch: 'centre' });
+      assert.equal(reply.status, 200);
+      return (await reply.json()).code;
+    },
+    async stop() {
+      await lobby.stop();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** @param {import('playwright-core').Locator} locator */
+export const shown = (locator) => locator.first().waitFor({ state: 'attached', timeout: patience });
+/** @param {import('playwright-core').Locator} locator */
+export const gone = (locator) => locator.first().waitFor({ state: 'detached', timeout: patience });
