@@ -50,6 +50,11 @@ CrowdWords crowd_words(double crowd) {
   return {tr("customer.crowd.busy"), kit::Tone::warning};
 }
 
+/// This customer's own hold, not yet run out.
+bool keeps(const Hold* own, const lobby::Branch& branch, const lobby::Service& service, lobby::Date date) {
+  return own != nullptr && own->alive() && own->is(branch.id, service.id) && own->date == date;
+}
+
 /// Why a slot cannot be had.
 std::string why_not(const lobby::Offer& offer) {
   return offer.taken >= offer.capacity ? tr("customer.slots.full") : tr("customer.slots.too_near");
@@ -92,8 +97,7 @@ void SlotPicker::part_of_day(const app::Live& live, const std::vector<lobby::Off
                              const lobby::Service& service, const Hold* own) {
   kit::Grid grid(104, kit::Gap::small);
   for (const lobby::Offer& offer : offers) {
-    const bool mine = own != nullptr && own->alive() && own->is(live.day.branch, service.id) &&
-                      own->date == live.day.date && own->slot == offer.slot;
+    const bool mine = keeps(own, *live.branch, service, live.day.date) && own->slot == offer.slot;
     const double crowd = live.predictor().crowd(offer.slot);
     const CrowdWords words = crowd_words(crowd);
     grid.next();
@@ -126,13 +130,14 @@ void SlotPicker::slots(const lobby::Branch& branch, const lobby::Service& servic
   }
   const std::vector<lobby::Offer> offers = lobby::offers(branch, live.day, service.id, app::now());
   const auto chosen = std::find_if(offers.begin(), offers.end(), [&](const auto& o) { return o.slot == chosen_; });
-  const bool mine = own != nullptr && own->alive() && own->date == date_ && own->slot == chosen_;
+  const bool kept = keeps(own, branch, service, date_);
+  const bool mine = kept && own->slot == chosen_;
   if (chosen_ >= 0 && !mine && (chosen == offers.end() || !chosen->free)) {
     chosen_ = -1; // somebody else was faster
     kit::announce_now(tr("customer.slots.gone"));
   }
   const bool any = std::any_of(offers.begin(), offers.end(), [](const auto& offer) { return offer.free; });
-  if (!any && !(own != nullptr && own->alive() && own->date == date_)) {
+  if (!any && !kept) {
     kit::empty_state(kit::Icon::calendar, tr("customer.slots.none"), tr("customer.slots.none_detail"));
     return;
   }

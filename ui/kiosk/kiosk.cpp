@@ -129,12 +129,23 @@ void Machine::start_over() {
 void Machine::watch_idle() {
   const bool at_start = step_ == Step::welcome && code_.empty() && code_error_.empty() && !need_open_ &&
                         app::language() == home_language_;
-  if (at_start || busy_) return;
   const double left = idle_seconds - (steady_seconds() - touched_at_);
+  if (busy_) return watch_answer(left);
+  if (at_start) return;
   if (left <= 0) return start_over();
   if (left > asked_seconds) return kit::wake_after(left - asked_seconds);
   kit::wake_after(left - std::floor(left) + 0.01);
   still_there_dialog(left);
+}
+
+/// No answer for as long as that: the customer is told, and an answer that comes later finds nobody.
+void Machine::watch_answer(double left) {
+  if (left > 0) return kit::wake_after(left);
+  ++customer_;
+  busy_ = false;
+  trouble_ = tr("kiosk.trouble.network");
+  kit::announce_now(trouble_);
+  go(Step::trouble);
 }
 
 void Machine::still_there_dialog(double left) {

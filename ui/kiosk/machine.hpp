@@ -33,6 +33,7 @@ private:
   void touched(); ///< somebody is there: the time until the start page begins anew
   void watch_idle();
   void still_there_dialog(double left);
+  void watch_answer(double left);
   void language_button();
   void back_button();
   void fail(const app::Reply& reply);

@@ -38,7 +38,8 @@ void Machine::welcome(const app::Live& live) {
             open ? kit::Tone::muted : kit::Tone::warning);
   if (live.state == app::Live::State::stale) kit::banner("stale", tr("kiosk.offline"), kit::Tone::warning);
   kit::fill();
-  if (way("take", kit::Icon::ticket, tr("kiosk.welcome.take"), tr("kiosk.welcome.take_detail"), open)) {
+  if (way("take", kit::Icon::ticket, tr("kiosk.welcome.take"), tr("kiosk.welcome.take_detail"),
+          open && live.state == app::Live::State::live)) {
     go(Step::services);
   }
   kit::spacer(kit::Gap::large);
