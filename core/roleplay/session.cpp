@@ -1,8 +1,12 @@
 #include "core/roleplay/play.hpp"
+#include "core/speech/normalise.hpp"
 
 #include <algorithm>
 
 namespace lobby::roleplay {
+namespace {
+constexpr int longest_turn = 2000; // code points; what goes beyond is not heard
+} // namespace
 
 struct Session::State {
   struct Said {
@@ -53,6 +57,7 @@ std::vector<Suggestion> Session::suggestions() const {
 CustomerTurn Session::say(const StaffTurn& turn) {
   if (ended()) return state_->last;
   StaffTurn clean = turn;
+  clean.text = speech::slice(turn.text, 0, longest_turn); // bytes that are no UTF-8 must not spoil the transcript
   clean.at_seconds = std::max(turn.at_seconds, state_->play.at);
   std::string previous;
   if (!state_->said.empty() && !state_->said.back().staff) previous = state_->said.back().text;

@@ -300,6 +300,10 @@ bool refuses_product(const std::u32string& text) {
 } // namespace
 
 Outcome judge_one_offer(const Contact& contact, Rubric) {
+  for (std::size_t i = 0; i < contact.turns.size(); ++i)
+    for (const auto& found : contact.turns[i].reading.faults)
+      if (found.fault == speech::Fault::press_sale)
+        return {Result::violated, {evidence_of(contact, static_cast<int>(i), found.span)}};
   const auto offers = find_acts(contact, {offer_product});
   if (offers.empty()) return met({});
   const auto served = find_both(

@@ -229,7 +229,7 @@ std::span<const Prefers> preferences() {
   using enum Act;
   static const std::vector<Prefers> all = {
       {ask_more, {ask_need, clarify, triage}},
-      {restate, {clarify, triage, ask_need}},
+      {restate, {clarify, triage, ask_need, count_aloud}},
       {ask_need, {clarify, triage}},
       {follow_up, {clarify, restate, triage, ask_need}},
       {verify_identity, {clarify, triage, list_materials}},
