@@ -24,6 +24,7 @@ int waiting_for(const Context& context, const lobby::Counter& counter) {
 } // namespace
 
 void CounterChooser::draw(const Context& context) {
+  const kit::IdScope scope("choose");
   kit::heading(1, tr("desk.choose.title"));
   kit::text(tr("desk.choose.detail", {{"branch", tr(context.branch.name)}}), kit::TextStyle::body, kit::Tone::muted);
   context.presses.draw_refusal({"open"});

@@ -161,6 +161,7 @@ void Desk::draw_counter_bar(const Context& context) {
 }
 
 void Desk::draw_counter(const Context& context) {
+  const kit::IdScope scope("counter");
   draw_counter_bar(context);
   presses_.draw_refusal({"close_counter"});
   if (context.day().counter(context.counter)->state == lobby::CounterState::State::open)

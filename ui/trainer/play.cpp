@@ -97,6 +97,7 @@ void Play::draw_customer(const Scene& scene, const Playing& playing) {
     kit::text(narration, kit::TextStyle::small, kit::Tone::muted);
   if (!tr(last.text).empty()) {
     const kit::Card bubble(kit::CardStyle::raised, tr("train.customer_says"));
+    const kit::IdScope scope("bubble");
     kit::status("customer", tr(last.text), kit::TextStyle::subheading);
   }
 }
@@ -212,6 +213,7 @@ bool Play::draw_ending(const Playing& playing) {
   const roleplay::CustomerTurn& last = playing.last();
   const bool good = last.ending == "solved" || last.ending == "follow_up";
   const kit::Card card(good ? kit::CardStyle::success : kit::CardStyle::warning, tr("train.scene_over"));
+  const kit::IdScope scope("over");
   kit::heading(2, tr("train.scene_over"));
   kit::text(family_text("ending.", last.ending));
   return kit::button("report", tr("train.see_report"),

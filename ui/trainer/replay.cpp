@@ -43,6 +43,7 @@ void draw_found(const app::Json& found, std::string_view name_member, std::strin
 
 void draw_staff_turn(const Line& line, const app::Json& reading) {
   const kit::Card card(kit::CardStyle::accent, tr("train.you"));
+  const kit::IdScope scope("staff");
   kit::text(tr("train.you"), kit::TextStyle::small, kit::Tone::muted);
   if (!line.text.zh.empty()) kit::text(tr(line.text), kit::TextStyle::subheading);
   if (app::language() == app::Language::en && line.text.en != line.text.zh)
@@ -58,6 +59,7 @@ void draw_staff_turn(const Line& line, const app::Json& reading) {
 
 void draw_customer_turn(const Line& line) {
   const kit::Card card(kit::CardStyle::raised, tr("train.customer"));
+  const kit::IdScope scope("customer");
   kit::text(tr("train.customer"), kit::TextStyle::small, kit::Tone::muted);
   if (const std::string& narration = tr(line.turn.narration); !narration.empty())
     kit::text(narration, kit::TextStyle::small, kit::Tone::muted);

@@ -53,6 +53,7 @@ void draw_total(const app::Json& report) {
   const bool passed = report["passed"].flag();
   const std::string grade = report["grade"].text();
   const kit::Card card(passed ? kit::CardStyle::success : kit::CardStyle::warning, tr("train.total"));
+  const kit::IdScope scope("total");
   kit::Row row({0, 1}, false, kit::Gap::large, kit::Align::center);
   row.next();
   kit::text(number_text(report["total"].number()), kit::TextStyle::display);

@@ -86,6 +86,8 @@ void Trainer::draw() {
 }
 
 void Trainer::draw_place(const Where& place) {
+  // Each view has ids of its own: a widget keeps its element only within one view.
+  const kit::IdScope scope(static_cast<std::int64_t>(place.kind));
   switch (place.kind) {
   case Where::Kind::chooser:
     draw_chooser(scenes_, attempts_);
