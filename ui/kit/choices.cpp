@@ -257,7 +257,7 @@ bool segmented(std::string_view id, std::string_view label, const std::vector<st
   open_node(group, Role::radiogroup, label);
   draw_group_label(label);
   const Segments shape = measure_segments(options, column().width);
-  const float inset = st.px(4), count = std::max<float>(1, static_cast<float>(options.size()));
+  const float inset = st.px(2), count = std::max<float>(1, static_cast<float>(options.size()));
   const float row = st.target_small;
   const float height = shape.vertical ? row * count + 2 * inset : row + 2 * inset;
   const float width = shape.vertical || state().view.narrow ? column().width : std::min(column().width, shape.natural);

@@ -199,10 +199,10 @@ Row::Row(std::initializer_list<float> weights, bool stack, Gap gap, Align vertic
   row.line_top = row.bottom = row.at.y;
   share_widths(row);
   // A row of natural widths is aligned as a whole, as the column aligns its widgets.
-  if (row.flow && column().align != Align::start) {
+  if (row.flow && next_align() != Align::start) {
     const Measure* whole = measured(row.id);
     const float spare = whole ? std::max(0.0f, row.at.width - whole->width) : 0;
-    const float shift = column().align == Align::center ? spare / 2 : spare;
+    const float shift = next_align() == Align::center ? spare / 2 : spare;
     row.at.x += shift;
     row.at.width -= shift;
     row.x = row.at.x;

@@ -90,6 +90,7 @@ void near_before(const char* kind, float gap) {
   if (c.spacer < 0 && std::string_view(c.last) == kind) c.spacer = gap;
 }
 void near_after(const char* kind) { column().last = kind; }
+Align next_align() { return std::string_view(column().last) == in_the_middle ? Align::center : column().align; }
 void slack_before(float slack) {
   if (column().items > 0) column().slack += slack;
 }
@@ -98,7 +99,8 @@ void slack_after(float slack) { column().slack = slack; }
 Rect place(float width, float height, float natural) {
   Rect r = begin_block();
   const float spare = r.width - width;
-  if (spare > 0) r.x += column().align == Align::center ? spare / 2 : column().align == Align::end ? spare : 0;
+  const Align align = next_align();
+  if (spare > 0) r.x += align == Align::center ? spare / 2 : align == Align::end ? spare : 0;
   r.width = std::min(width, r.width);
   r.height = height;
   end_block(height, natural < 0 ? width : natural);

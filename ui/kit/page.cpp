@@ -34,7 +34,8 @@ namespace detail {
 
 void begin_header() {
   const State& s = state();
-  const float width = std::min(s.view.width - 2 * style().margin, style().px(1240));
+  // As wide as a wide page's content, so that their edges meet.
+  const float width = std::min(s.view.width - 2 * style().margin, std::max(style().px(1240), s.page_width));
   enter_content();
   push_column((s.view.width - width) / 2, s.input.safe_top + style().px(8), width);
   column().gap = style().gap(Gap::small);
@@ -80,6 +81,8 @@ Page::Page(const PageOptions& options) {
   push_clip(page.area);
   enter_content();
   const float width = std::min(s.view.width - 2 * style().margin, style().px(options.max_width));
+  if (std::abs(s.page_width - width) > 0.5f) s.resized = true;
+  s.page_width = width;
   push_column(std::round((s.view.width - width) / 2), page.area.y + page.padding - snap(scroll.offset), width);
   if (options.fills_screen) {
     column().room = page.area.height - 2 * page.padding;

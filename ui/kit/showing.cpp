@@ -61,8 +61,10 @@ void empty_state(Icon which, std::string_view title, std::string_view detail) {
   const TextLayout& body = lay_out(detail, st.type(TextStyle::body), width);
   const float body_height = detail.empty() ? 0 : body.height + st.px(6);
   const float height = st.px(16) + disc + st.px(16) + head.height + body_height;
-  column().align = Align::center; // the caller's button stands below, in the middle
-  const Rect rect = place(width, height, std::max(head.natural, body.natural));
+  Rect rect = place(column().width, height, std::max(head.natural, body.natural));
+  near_after(in_the_middle); // the caller's button stands below it
+  rect.x += (rect.width - width) / 2;
+  rect.width = width;
   float y = rect.y + st.px(16);
   const float middle = rect.x + rect.width / 2, half = disc / 2, icon_size = std::round(disc * 0.5f);
   circle(middle, y + half, half, st.colour.inset);

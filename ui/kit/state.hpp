@@ -67,6 +67,10 @@ void end_block(float height, float natural);
 /// The gap between two widgets of one kind, one after the other; called before and after placing each.
 void near_before(const char* kind, float gap);
 void near_after(const char* kind);
+/// A kind after which the next widget is centred.
+inline constexpr const char* in_the_middle = "in the middle";
+/// How the next widget of the column is aligned.
+Align next_align();
 /// A block whose target is larger than what shows by `slack` above and below: the gaps around it count that in.
 void slack_before(float slack);
 void slack_after(float slack);
@@ -217,6 +221,7 @@ struct State {
   std::unordered_map<Id, Id> focus_before; ///< dialog → what had the focus when it opened
   int dialog_depth = 0;
 
+  float page_width = 0;    ///< of the content column, last frame
   float header_height = 0; ///< of what is drawn before the page
   float bar_height = 0;    ///< of the bar at the bottom, last frame
   bool bar_drawn = false;

@@ -98,7 +98,9 @@ void close_row(TableFrame& t) {
   }
   leave_content();
   const Rect rect{t.at.x, t.row_top, t.at.width, t.row_height};
-  if (t.tone != Tone::normal && t.tone != Tone::muted) fill_rect(rect, st.tone(t.tone).soft, st.radius_small);
+  if (t.tone != Tone::normal && t.tone != Tone::muted)
+    fill_rect(t.stacked ? Rect{rect.x - st.px(10), rect.y, rect.width + st.px(20), rect.height} : rect,
+              st.tone(t.tone).soft, st.radius_small);
   fill_rect({rect.x, bottom(rect) - 1, rect.width, 1}, st.colour.border);
   pop_scope();
   close_node(rect);
