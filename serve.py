@@ -100,6 +100,8 @@ def main() -> None:
     if os.path.realpath(sys.executable) != os.path.realpath(PYTHON):
         # Another python started us; the packages and the extension belong to the distribution's.
         environment = {name: value for name, value in os.environ.items() if name not in ("PYTHONHOME", "PYTHONPATH")}
+        if not os.path.exists(PYTHON):
+            sys.exit(f"serve.py: {PYTHON} is missing: install the package python3")
         os.execve(PYTHON, [PYTHON, str(ROOT / "serve.py"), *sys.argv[1:]], environment)
     from server import run
 

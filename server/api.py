@@ -130,14 +130,14 @@ class Api:
         if wanted.kind in ("slot.hold", "ticket.take") and who.staff is None and not who.kiosk:
             self.limits.hold.take(self.visitors.address(request))
         if wanted.code:
-            self.limits.code.check(f"check-in {who.kiosk or self.visitors.address(request)}")
+            self.limits.code.check(self.visitors.guesser(request))
         if self.demo is not None:
             await self.demo.ready(wanted.branch)
         try:
             return http.answer(await self.store.run(self.commands.command, wanted, who))
         except Problem as problem:
             if problem.name == "unknown_code":
-                self.limits.code.count(f"check-in {who.kiosk or self.visitors.address(request)}")
+                self.limits.code.count(self.visitors.guesser(request))
             raise
 
     async def move(self, request: web.Request) -> web.Response:

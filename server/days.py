@@ -151,6 +151,8 @@ class Days:
     # ---------------------------------------------------------------- opening
 
     def today(self, branch: str) -> str:
+        if branch not in self.facts:  # such as a link to a branch that the bank file no longer has
+            raise Problem(404, "unknown_branch", subject=branch)
         return clocks.local_date(self.clock.now(), self.facts[branch]["time_zone"]).isoformat()
 
     def within_reach(self, branch: str, date: str) -> bool:

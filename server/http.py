@@ -143,6 +143,11 @@ class Visitors:
         token = request.cookies.get(KIOSK, "")
         return await self.store.run(accounts.branch_of_kiosk, self.store.db, self.store, token) if token else ""
 
+    def guesser(self, request: web.Request) -> str:
+        """Whose tries at check-in codes are counted together: a kiosk's, else an address's."""
+        token = request.cookies.get(KIOSK, "")
+        return f"check-in {self.store.hash(token).hex() if token else self.address(request)}"
+
     async def who(self, request: web.Request) -> Who:
         staff, kiosk = await self.staff(request), await self.kiosk(request)
         return Who(staff, kiosk, language(request), self.origin(request))

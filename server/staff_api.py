@@ -130,7 +130,7 @@ class StaffApi:
 
     async def code(self, request: web.Request) -> web.Response:
         branch = await self._kiosk_needed(request)
-        key = f"check-in {branch}"
+        key = self.visitors.guesser(request)
         self.limits.code.check(key)
         date = self.api.days.today(branch)
         try:

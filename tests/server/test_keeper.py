@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import sqlite3
 from collections.abc import Iterator
@@ -12,7 +13,9 @@ from lobby import NATIVE, today
 
 from server import native, visits
 from server.app import Options, Server
+from server.clock import Clock
 from server.keeper import Keeper, experience_of
+from server.live import QUEUE, Live, Watcher
 from server.problems import Problem
 
 DAY_MS = 86_400_000
@@ -110,6 +113,32 @@ def test_people_are_forgotten_in_time(server: Server) -> None:
     for table in ("people", "outbox"):
         rows = server.store.call(lambda t=table: server.store.db.execute(f"SELECT date FROM {t}").fetchall())
         assert [row["date"] for row in rows] == [today(-29)]
+
+
+def test_a_watcher_that_does_not_read_is_let_go() -> None:
+    async def check() -> None:
+        live = Live(Clock())
+        slow, quick = Watcher(), Watcher()
+        live._watchers[("east", "2026-11-21")] = {slow, quick}
+        for number in range(1, QUEUE + 2):
+            live._deliver(("east", "2026-11-21"), [(number, "{}")])
+            quick.queue.get_nowait()
+            quick.waiting -= 1
+        assert live._watchers[("east", "2026-11-21")] == {quick}
+        heard = [slow.queue.get_nowait() for _ in range(slow.queue.qsize())]
+        assert len(heard) == QUEUE + 1 and heard[-1] is None  # the end, after which it comes back and catches up
+
+    asyncio.run(check())
+
+
+def test_a_link_to_a_branch_that_is_gone(server: Server) -> None:
+    def work(db: sqlite3.Connection) -> str:
+        return visits.add_link(db, server.store, "some-command", ("north", today(), 1, 0))
+
+    link = server.store.call(server.days.perform, work)
+    with pytest.raises(Problem) as gone:
+        server.store.call(server.api._visit, link)
+    assert gone.value.key == "problem.unknown_branch"
 
 
 def test_a_failed_transaction_leaves_the_day_as_it_was(server: Server) -> None:
