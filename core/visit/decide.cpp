@@ -33,8 +33,10 @@ Decision decide_on(const Deciding& on, const command::Tick&) {
 }
 
 Decision decide(const Branch& branch, const Day& day, const Command& command, Time now) {
-  if (!rules::plausible(now) || now < day.last_at - rules::clock_tolerance)
+  // A day of room behind the last moment, so that the end of a hold is a moment that a Day can have, too.
+  if (now < 0 || std::max(now, day.last_at) > rules::last_moment - 24 * hour)
     return Refusal{RefusalKind::clock_backwards, {}};
+  if (now < day.last_at - rules::clock_tolerance) return Refusal{RefusalKind::clock_backwards, {}};
   if (day.opened() && day.branch != branch.id) return Refusal{RefusalKind::day_not_open, day.branch};
   if (!day.opened() && !std::holds_alternative<command::OpenDay>(command))
     return Refusal{RefusalKind::day_not_open, to_string(day.date)};
