@@ -15,6 +15,7 @@ from typing import Any
 
 ROOT = Path(__file__).resolve().parents[2]
 PYTHON = "/usr/bin/python3"
+WEB = Path(os.environ.get("LOBBY_WEB", ROOT / "build" / "web" / "site")).resolve()
 NATIVE = Path(os.environ.get("LOBBY_NATIVE", ROOT / "build" / "native")).resolve()
 
 # The branch's local time is always between 10:00 and 11:00, whenever the tests run.

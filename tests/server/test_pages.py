@@ -11,7 +11,7 @@ from pathlib import Path
 import brotli
 import jsonschema
 import pytest
-from lobby import Lobby, today
+from lobby import WEB, Lobby, today
 
 from server import openapi, texts
 
@@ -109,6 +109,24 @@ def test_security_headers_everywhere(web: Lobby) -> None:
         assert headers["Cross-Origin-Opener-Policy"] == "same-origin"
         assert "Permissions-Policy" in headers
     assert web.get(f"/api/visits/{link}").headers["Cache-Control"] == "no-store"
+
+
+@pytest.mark.skipif(not (WEB / "index.html").exists(), reason=f"the page is not built in {WEB}")
+def test_the_built_page_fits_the_policy(own: Lobby) -> None:
+    """Everything the real page names is served, kept for ever and compressed; nothing in it is inline."""
+    own.site = WEB
+    own.start()
+    page = own.get("/").body.decode()
+    assert not re.search(r"<script(?![^>]*\bsrc=)|<style|\sstyle=|\son\w+=", page)
+    named = set(re.findall(r'(?:src|href)="(/[^"#?]+)"', page))
+    static = {address for address in named if address.startswith("/static/")}
+    assert static, page
+    for address in named:
+        assert own.get(address).status == 200, address
+    for address in static:
+        reply = own.get(address, Accept_Encoding="gzip, deflate, br")
+        assert "immutable" in reply.headers["Cache-Control"], address
+        assert reply.headers["Content-Encoding"] == "br" or len(reply.body) < 1000, address
 
 
 # ---------------------------------------------------------------- the description

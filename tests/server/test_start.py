@@ -54,17 +54,34 @@ def test_the_demo_lives(demo_server: Lobby) -> None:
         assert [event["number"] for event in events] == list(range(1, len(events) + 1))
         assert all(a["at"] <= b["at"] for a, b in zip(events, events[1:]))
         assert 0 <= now["now"] - events[-1]["at"] < 30 * 60_000
-        # A real customer stands in the same line as the simulated ones.
-        service = branch["services"][0]["id"]
-        taken = demo_server.take(service=service, branch=branch["id"], date=branch["date"])
-        assert taken.status == 200 and events_of(taken, "ticket.taken")["origin"] == "remote"
-        deadline = time.monotonic() + 90
-        while len(demo_server.get(path).json["events"]) <= taken.json["number"] and time.monotonic() < deadline:
-            time.sleep(0.5)
-        assert len(demo_server.get(path).json["events"]) > taken.json["number"], "nobody moves"
     finally:
         assert demo_server.stop() < 3
     assert "Traceback" not in demo_server.log.read_text()
+
+
+def test_a_real_customer_among_the_simulated_ones(tmp_path: Path) -> None:
+    """One's own bank with simulated people: they come, and their tellers call the real one too."""
+    busy = bank()
+    for branch in busy["branches"]:
+        branch["arrivals_per_hour"] = 600  # at ten counters, a minute each: something happens every few seconds
+        branch["counters"] = [{"id": str(n), "kind": "high", "serves": ["cash", "card"]} for n in range(1, 11)]
+    for service in busy["services"]:
+        service["typical_minutes"] = 1
+    (tmp_path / "busy.json").write_text(json.dumps(busy))
+    server = Lobby(tmp_path / "data", "--bank", str(tmp_path / "busy.json"), "--demo").start()
+    try:
+        taken = server.take()
+        assert taken.status == 200, taken
+        assert taken.json["number"] > 100, "the morning was played before the real customer came"
+        deadline = time.monotonic() + 60
+        while server.events()[-1]["number"] < taken.json["number"] + 3 and time.monotonic() < deadline:
+            time.sleep(0.2)
+        news = server.events(after=taken.json["number"])
+        assert len(news) >= 3, "nobody moves"
+        assert all(abs(event["at"] - time.time() * 1000) < 120_000 for event in news)
+    finally:
+        assert server.stop() < 3
+    assert "Traceback" not in server.log.read_text()
 
 
 def test_a_second_start_takes_less_than_three_seconds(own: Lobby) -> None:
