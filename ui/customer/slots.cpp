@@ -142,8 +142,10 @@ void SlotPicker::slots(const lobby::Branch& branch, const lobby::Service& servic
     return;
   }
   std::vector<lobby::Offer> morning, afternoon;
-  for (const lobby::Offer& offer : offers)
-    (offer.slot < noon ? morning : afternoon).push_back(offer);
+  for (const lobby::Offer& offer : offers) {
+    const bool past = lobby::at(date_, offer.slot, live.day.utc_offset_minutes) < app::now();
+    if (!past) (offer.slot < noon ? morning : afternoon).push_back(offer);
+  }
   if (!morning.empty()) {
     kit::heading(3, tr("customer.slots.morning"));
     part_of_day(live, morning, service, own);
