@@ -1,7 +1,7 @@
 #include "core/wait/chance.hpp"
 
-#include <bit>
 #include <cmath>
+#include <cstring>
 
 namespace lobby::chance {
 
@@ -9,8 +9,20 @@ namespace {
 
 constexpr double ln2 = 0.693147180559945309417;
 
+// std::bit_cast is missing from the C++ library of Emscripten 3.1.6.
+double from_bits(std::uint64_t bits) {
+  double value = 0;
+  std::memcpy(&value, &bits, sizeof value);
+  return value;
+}
+std::uint64_t to_bits(double value) {
+  std::uint64_t bits = 0;
+  std::memcpy(&bits, &value, sizeof bits);
+  return bits;
+}
+
 /// 2^n for −1022 <= n <= 1023.
-double power_of_two(int n) { return std::bit_cast<double>(static_cast<std::uint64_t>(1023 + n) << 52); }
+double power_of_two(int n) { return from_bits(static_cast<std::uint64_t>(1023 + n) << 52); }
 
 /// Density of the standard normal distribution.
 double density(double x) { return exponential(-x * x / 2) * 0.398942280401432677940; }
@@ -41,9 +53,9 @@ double exponential(double x) {
 }
 
 double logarithm(double x) {
-  const auto bits = std::bit_cast<std::uint64_t>(x);
+  const auto bits = to_bits(x);
   int exponent = static_cast<int>(bits >> 52) - 1023;
-  double mantissa = std::bit_cast<double>((bits & 0xfffffffffffffu) | 0x3ff0000000000000u); // [1, 2)
+  double mantissa = from_bits((bits & 0xfffffffffffffu) | 0x3ff0000000000000u); // [1, 2)
   if (mantissa > 1.41421356237309504880) {
     mantissa /= 2;
     ++exponent;

@@ -28,7 +28,7 @@ constexpr Duration stays_after_closing = 90 * minute;
 constexpr Duration remembered = 10 * second;
 
 /// Of the places in slots, over a day.
-constexpr double typical_share = 0.3;
+constexpr double typical_share = 0.2;
 
 /// Share of a slot's places that are taken when it begins in `ahead`: bookings come in over the last hours.
 double wanted_share(Duration ahead) {
@@ -50,7 +50,8 @@ bool Customers::ours(TicketId ticket) const { return ticket < ours_.size() && ou
 bool Customers::stays_away(TicketId ticket) const { return ours(ticket) && luck(absence, ticket) < 0.03; }
 
 void Customers::step(const Day& day, Time from, Time now, std::vector<Command>& commands) {
-  if (std::ranges::none_of(shares_, [](double share) { return share > 0; })) return; // nothing that a counter does
+  if (std::none_of(shares_.begin(), shares_.end(), [](double share) { return share > 0; }))
+    return; // nothing that a counter does
   if (day.date != date_) begin(day);
   recognise(day, now);
   arrive(day, from, now, commands);
@@ -85,7 +86,7 @@ double Customers::bearable(double walk_ins_per_hour) const {
       const double booked = branch_->capacity(branch_->services[i].id) * slots_per_hour * typical_share;
       load.push_back((shares_[i] * walk_ins_per_hour * share + (shares_[i] > 0 ? booked : 0)) * hours[i]);
     }
-    if (demand::busiest(servers, load, ~demand::CounterSet{0}) <= 0.97) return share;
+    if (demand::busiest(servers, load, ~demand::CounterSet{0}) <= 1) return share;
   }
   return 0.2;
 }
@@ -94,12 +95,13 @@ void Customers::recognise(const Day& day, Time now) {
   ours_.resize(day.tickets.size() + 1, false);
   for (; tickets_seen_ < day.tickets.size(); ++tickets_seen_) {
     const Ticket& ticket = day.tickets[tickets_seen_];
-    const auto asked = std::ranges::find_if(asked_, [&](const Asked& one) {
+    const auto asked = std::find_if(asked_.begin(), asked_.end(), [&](const Asked& one) {
       return one.slot < 0 && ticket.appointment == 0 && one.at == ticket.taken_at && one.service == ticket.service &&
              one.segment == ticket.segment && one.need == ticket.need;
     });
-    const auto booker = std::ranges::find_if(
-        bookers_, [&](const Booker& one) { return one.came && one.appointment == ticket.appointment; });
+    const auto booker = std::find_if(bookers_.begin(), bookers_.end(), [&](const Booker& one) {
+      return one.came && one.appointment == ticket.appointment;
+    });
     if (asked == asked_.end() && booker == bookers_.end()) continue;
     if (asked != asked_.end()) asked_.erase(asked);
     ours_[ticket.id] = true;
@@ -107,7 +109,7 @@ void Customers::recognise(const Day& day, Time now) {
   }
   for (; appointments_seen_ < day.appointments.size(); ++appointments_seen_) {
     const Appointment& appointment = day.appointments[appointments_seen_];
-    const auto asked = std::ranges::find_if(asked_, [&](const Asked& one) {
+    const auto asked = std::find_if(asked_.begin(), asked_.end(), [&](const Asked& one) {
       return one.slot == appointment.slot && one.service == appointment.service &&
              one.at + branch_->policy.hold_seconds * second == appointment.held_until;
     });
@@ -146,8 +148,10 @@ Customers::Person Customers::somebody(std::uint64_t bits, bool bookable) const {
 }
 
 bool Customers::daunted(const Day& day, std::uint64_t bits) const {
-  const auto waiting = std::ranges::count(day.tickets, Ticket::State::waiting, &Ticket::state);
-  const auto open = std::ranges::count(day.counters, CounterState::State::open, &CounterState::state);
+  const auto waiting = std::count_if(day.tickets.begin(), day.tickets.end(),
+                                     [](const Ticket& one) { return one.state == Ticket::State::waiting; });
+  const auto open = std::count_if(day.counters.begin(), day.counters.end(),
+                                  [](const CounterState& one) { return one.state == CounterState::State::open; });
   const double each = static_cast<double>(waiting) / static_cast<double>(std::max<std::ptrdiff_t>(1, open));
   return chance::uniform(bits) < (each - 3) / 4; // three for every counter: fine; seven: everybody turns round
 }

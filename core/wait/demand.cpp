@@ -42,7 +42,7 @@ Arrivals::Arrivals(const Branch& branch, Date date) {
   if (sum <= 0) return;
   for (double& here : per_hour_)
     here *= branch.arrivals_per_hour * open / sum;
-  peak_ = std::ranges::max(per_hour_);
+  peak_ = *std::max_element(per_hour_.begin(), per_hour_.end());
 }
 
 double Arrivals::per_hour(int minute) const {
@@ -56,7 +56,8 @@ std::vector<double> shares(const Branch& branch) {
   double sum = 0;
   for (std::size_t i = 0; i < share.size(); ++i) {
     const Service& service = branch.services[i];
-    const bool here = service.channels.empty() || std::ranges::count(service.channels, Channel::counter) > 0;
+    const bool here =
+        service.channels.empty() || std::count(service.channels.begin(), service.channels.end(), Channel::counter) > 0;
     if (serving[i] == 0 || !here) continue;
     share[i] = (service.complexity == Complexity::simple ? 1.5 : 1.0) / std::clamp(service.typical_minutes, 2.0, 60.0);
     sum += share[i];
@@ -119,7 +120,8 @@ Shortage shortage(const std::vector<CounterSet>& serving, const std::vector<doub
 } // namespace
 
 double busiest(const std::vector<CounterSet>& serving, const std::vector<double>& load, CounterSet open) {
-  return std::ranges::max(spread(serving, load, open));
+  const auto busy = spread(serving, load, open);
+  return *std::max_element(busy.begin(), busy.end());
 }
 
 CounterSet plan(const std::vector<CounterSet>& serving, const std::vector<double>& load, double target,

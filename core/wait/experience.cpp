@@ -46,7 +46,8 @@ void learn(Experience& experience, const Branch& branch, const Day& day) {
     if (ticket.state != Ticket::State::finished || took < shortest || took > longest) continue;
     const Service* service = branch.service(ticket.service);
     if (service == nullptr) continue; // the bank file has changed since
-    auto time = std::ranges::find(experience.services, ticket.service, &Experience::ServiceTime::service);
+    auto time = std::find_if(experience.services.begin(), experience.services.end(),
+                             [&](const Experience::ServiceTime& one) { return one.service == ticket.service; });
     if (time == experience.services.end()) time = experience.services.insert(time, prior(*service));
     observe(*time, chance::logarithm(static_cast<double>(took) / second));
   }

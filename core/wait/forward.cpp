@@ -115,8 +115,8 @@ void Runner::begin() {
   draw_bookings();
   bin_ = (now.origin / second + static_cast<std::int64_t>(std::max(0.0, now.opens))) / bin_seconds;
   draw_walk_in();
-  std::ranges::fill(pending_, 0u);
-  std::ranges::fill(reached_, never);
+  std::fill(pending_.begin(), pending_.end(), 0u);
+  std::fill(reached_.begin(), reached_.end(), never);
   unreached_ = moments_ * at_.size();
 }
 
@@ -146,8 +146,8 @@ void Runner::start_desk(std::size_t d) {
     // Among the services that last longer than this one has lasted.
     const auto& lengths = now.lengths[desk.service].seconds;
     const double scale = doubt_[desk.service] * desk.slowness;
-    const auto past =
-        static_cast<std::size_t>(std::ranges::upper_bound(lengths, desk.elapsed / scale) - lengths.begin());
+    const auto past = static_cast<std::size_t>(std::upper_bound(lengths.begin(), lengths.end(), desk.elapsed / scale) -
+                                               lengths.begin());
     const std::size_t left = lengths.size() - past;
     double rest = desk.elapsed * (0.1 + 0.4 * absence(luck)); // longer than anything known
     if (left > 2) rest = lengths[past + quantile(luck) * left / lengths.size()] * scale - desk.elapsed;
@@ -179,8 +179,8 @@ void Runner::draw_bookings() {
     person.since = std::max(0.0, person.slot - come_early + come_spread * situation_->normal->piece(place));
     coming_.push_back(person);
   }
-  std::ranges::sort(
-      coming_, [](const Person& a, const Person& b) { return a.since != b.since ? a.since < b.since : a.key < b.key; });
+  std::sort(coming_.begin(), coming_.end(),
+            [](const Person& a, const Person& b) { return a.since != b.since ? a.since < b.since : a.key < b.key; });
 }
 
 void Runner::draw_walk_in() {

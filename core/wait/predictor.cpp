@@ -30,7 +30,7 @@ Forecast unknown(const char* why) {
 /// Too long when the middle of them is beyond `limit`.
 Forecast quantiles(std::span<const double> waits, double limit) {
   std::vector<double> sample(waits.begin(), waits.end());
-  std::ranges::sort(sample);
+  std::sort(sample.begin(), sample.end());
   const auto at = [&](std::size_t percent) { return sample[(sample.size() - 1) * percent / 100]; };
   if (sample.empty() || at(50) > limit) return unknown("wait.too_long");
   const auto whole = [&](double seconds) { return std::floor(std::clamp(seconds, 0.0, limit) + 0.5); };
@@ -124,8 +124,8 @@ void Predictor::Impl::count_ahead(const Day& day, Time now) {
     const auto who = servers.find(id);
     if (who == servers.end()) continue;
     const CounterSet mine = (who->second & open) != 0 ? who->second & open : who->second;
-    tickets[id].ahead =
-        static_cast<int>(std::ranges::count_if(before, [=](CounterSet one) { return (one & mine) != 0; }));
+    tickets[id].ahead = static_cast<int>(
+        std::count_if(before.begin(), before.end(), [=](CounterSet one) { return (one & mine) != 0; }));
     before.push_back(who->second);
   }
 }
@@ -172,7 +172,8 @@ void Predictor::Impl::look_out() {
 }
 
 std::size_t Predictor::Impl::place(std::string_view service) const {
-  const auto found = std::ranges::find(branch->services, service, &Service::id);
+  const auto found = std::find_if(branch->services.begin(), branch->services.end(),
+                                  [=](const Service& one) { return one.id == service; });
   return static_cast<std::size_t>(found - branch->services.begin());
 }
 
@@ -216,7 +217,8 @@ double Predictor::crowd(int slot) const {
   double places = 0;
   for (const Service& service : impl_->branch->services)
     places += impl_->branch->capacity(service.id);
-  const double peak = day.per_hour.empty() ? 0 : std::ranges::max(day.per_hour) * policy.slot_minutes / 60;
+  const double peak =
+      day.per_hour.empty() ? 0 : *std::max_element(day.per_hour.begin(), day.per_hour.end()) * policy.slot_minutes / 60;
   const double full = peak + std::min(places, peak); // bookings are a part of the day, never most of it
   if (full <= 0) return 0;
   double people = in_slot(slot);

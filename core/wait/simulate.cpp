@@ -36,7 +36,8 @@ bool over(const Day& day) {
            one.state == Ticket::State::serving;
   };
   const auto staffed = [](const CounterState& one) { return one.state != CounterState::State::closed; };
-  return std::ranges::none_of(day.tickets, inside) && std::ranges::none_of(day.counters, staffed);
+  return std::none_of(day.tickets.begin(), day.tickets.end(), inside) &&
+         std::none_of(day.counters.begin(), day.counters.end(), staffed);
 }
 
 int priority(const event::TicketTaken& taken) { return taken.segment == Segment::vip || taken.need != Need::none; }

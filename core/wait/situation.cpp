@@ -108,7 +108,8 @@ public:
     sigma_.assign(branch_.services.size(), 0);
     for (std::size_t i = 0; i < branch_.services.size(); ++i) {
       const Service& service = branch_.services[i];
-      const auto known = std::ranges::find(experience.services, service.id, &Experience::ServiceTime::service);
+      const auto known = std::find_if(experience.services.begin(), experience.services.end(),
+                                      [&](const Experience::ServiceTime& one) { return one.service == service.id; });
       const bool learned = known != experience.services.end() && known->count >= 1;
       const double mean = learned ? known->mean_log : chance::logarithm(service.typical_minutes * 60);
       const double variance = learned ? known->m2_log / known->count : service.spread * service.spread;
@@ -137,7 +138,7 @@ public:
       to_.lines[static_cast<std::size_t>(person.rank)].push_back(person);
     }
     for (std::size_t rank = 0; rank < ranks; ++rank) {
-      std::ranges::sort(to_.lines[rank], [&](const Person& a, const Person& b) {
+      std::sort(to_.lines[rank].begin(), to_.lines[rank].end(), [&](const Person& a, const Person& b) {
         if (rank == static_cast<std::size_t>(Rank::appointment) && a.slot != b.slot) return a.slot < b.slot;
         return a.since != b.since ? a.since < b.since : a.ticket < b.ticket;
       });

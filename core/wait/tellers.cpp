@@ -194,7 +194,7 @@ bool Tellers::finish(const Day& day, const Ticket& ticket, std::size_t c, Time n
   if (luck(transferring, ticket.id) < 0.02) {
     for (const Service& other : branch_->services) {
       const bool again = other.prefix == service->prefix || other.id == ticket.service;
-      const bool staffed = std::ranges::any_of(day.counters, [&](const CounterState& one) {
+      const bool staffed = std::any_of(day.counters.begin(), day.counters.end(), [&](const CounterState& one) {
         const Counter* counter = branch_->counter(one.id);
         return one.state == CounterState::State::open && counter != nullptr && branch_->serves(*counter, other.id) &&
                counter->id != ticket.counter;
