@@ -52,6 +52,7 @@ TEST_PACKAGES: dict[str, tuple[str, str | None]] = {
     "clang-format": ("checks the format", "clang-format"),
     "python3-pytest": ("tests of the server", None),
     "python3-icalendar": ("reads calendar files back", None),
+    "python3-jsonschema": ("checks the API description", None),
     "zbar-tools": ("reads QR codes back", "zbarimg"),
     "chromium": ("tests of the page", "chromium"),
     "npm": ("tests of the page", "npm"),
