@@ -60,8 +60,8 @@ void HallView::draw(const Context& context) {
 }
 
 void HallView::draw_ticket_form(const Context& context) {
-  const kit::Card card(kit::CardStyle::plain, tr("desk.hall.ticket"));
   const kit::IdScope scope("ticket");
+  const kit::Card card(kit::CardStyle::plain, tr("desk.hall.ticket"));
   kit::heading(2, tr("desk.hall.ticket"));
   std::vector<std::string> services, need_names, segment_names;
   for (const lobby::Service& service : context.branch.services)
@@ -99,8 +99,8 @@ void HallView::draw_ticket_form(const Context& context) {
 }
 
 void HallView::draw_check_in(const Context& context) {
-  const kit::Card card(kit::CardStyle::plain, tr("desk.hall.check_in_title"));
   const kit::IdScope card_scope("appointments");
+  const kit::Card card(kit::CardStyle::plain, tr("desk.hall.check_in_title"));
   kit::heading(2, tr("desk.hall.check_in_title"));
   const std::vector<const lobby::Appointment*> booked = expected(context.day());
   if (booked.empty()) {
@@ -143,8 +143,8 @@ void HallView::draw_check_in(const Context& context) {
 }
 
 void HallView::draw_out_of_turn(const Context& context) {
-  const kit::Card card(kit::CardStyle::plain, tr("desk.hall.out_of_turn"));
   const kit::IdScope scope("out_of_turn");
+  const kit::Card card(kit::CardStyle::plain, tr("desk.hall.out_of_turn"));
   kit::heading(2, tr("desk.hall.out_of_turn"));
   kit::text(tr("desk.hall.out_of_turn_detail"), kit::TextStyle::small, kit::Tone::muted);
   const std::vector<lobby::TicketId> line = lobby::line(context.branch, context.day(), context.day_now());
@@ -189,8 +189,8 @@ void HallView::draw_out_of_turn(const Context& context) {
 }
 
 void HallView::draw_kiosk_code(const Context& context) {
-  const kit::Card card(kit::CardStyle::plain, tr("desk.hall.kiosk"));
   const kit::IdScope scope("kiosk_code");
+  const kit::Card card(kit::CardStyle::plain, tr("desk.hall.kiosk"));
   kit::heading(2, tr("desk.hall.kiosk"));
   kit::text(tr("desk.hall.kiosk_detail"), kit::TextStyle::small, kit::Tone::muted);
   const bool valid = !kiosk_code_.empty() && context.now < kiosk_code_expires_;

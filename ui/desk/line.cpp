@@ -100,10 +100,10 @@ void LineView::draw(const Context& context) {
 
 void LineView::draw_table(const Context& context, const std::vector<lobby::TicketId>& line) {
   kit::Table table("line", tr("desk.line"),
-                   {{tr("desk.column.number"), 0.8F},
-                    {tr("desk.column.service"), 2.4F},
-                    {tr("desk.column.waited"), 1.3F},
-                    {tr("desk.column.expected"), 1.3F}});
+                   {{tr("desk.column.number"), 0.7F},
+                    {tr("desk.column.service"), 2},
+                    {tr("desk.column.waited"), 1.7F},
+                    {tr("desk.column.expected"), 1.4F}});
   const std::size_t count = all_ ? line.size() : std::min(line.size(), shown_at_first);
   for (std::size_t i = 0; i < count; ++i) {
     const Entry row = entry(context, line[i]);

@@ -21,8 +21,8 @@ void Briefing::draw(const Scene& scene, Playing& playing) {
              tr("train.stage_empty", {{"position", position_text(scene.card.position)}}));
   kit::text(tr(scene.card.summary));
   {
-    const kit::Card card(kit::CardStyle::plain, tr("train.briefing"));
     const kit::IdScope scope("card");
+    const kit::Card card(kit::CardStyle::plain, tr("train.briefing"));
     kit::heading(2, tr("train.briefing"));
     kit::fact(tr("train.where"), position_text(scene.card.position));
     kit::fact(tr("train.scored_by"), family_text("rubric.", scene.card.rubric));

@@ -96,8 +96,8 @@ void Play::draw_customer(const Scene& scene, const Playing& playing) {
   if (const std::string& narration = tr(last.narration); !narration.empty())
     kit::text(narration, kit::TextStyle::small, kit::Tone::muted);
   if (!tr(last.text).empty()) {
-    const kit::Card bubble(kit::CardStyle::raised, tr("train.customer_says"));
     const kit::IdScope scope("bubble");
+    const kit::Card bubble(kit::CardStyle::raised, tr("train.customer_says"));
     kit::status("customer", tr(last.text), kit::TextStyle::subheading);
   }
 }
@@ -110,11 +110,12 @@ void Play::draw_answer(Playing& playing) {
     prefer_typing(mode == 1);
   if (app::language() == app::Language::en)
     kit::text(tr("train.scored_in_chinese"), kit::TextStyle::small, kit::Tone::muted);
-  draw_actions();
-  if (mode == 1)
+  if (mode == 1) {
     draw_typing(playing);
-  else
+  } else {
     draw_suggestions(playing);
+    draw_actions(false);
+  }
 }
 
 std::vector<speech::Action> Play::chosen_actions() const {
@@ -124,10 +125,10 @@ std::vector<speech::Action> Play::chosen_actions() const {
   return chosen;
 }
 
-void Play::draw_actions() {
+void Play::draw_actions(bool open_at_first) {
   const std::string chosen = actions_text(chosen_actions());
   const std::string title = chosen.empty() ? tr("train.actions") : tr("train.actions_chosen", {{"actions", chosen}});
-  const kit::Disclosure disclosure("actions", title, !kit::viewport().narrow);
+  const kit::Disclosure disclosure("actions", title, open_at_first);
   if (!disclosure) return;
   kit::Grid grid(150, kit::Gap::small);
   for (int i = 0; i < speech::action_count; ++i) {
@@ -168,6 +169,7 @@ void Play::draw_typing(Playing& playing) {
   options.focus = !kit::viewport().touch;
   const kit::FieldResult result = kit::field("words", tr("train.your_words"), draft_, options);
   if (result.changed) draft_error_.clear();
+  draw_actions(!kit::viewport().narrow);
   const bool pressed =
       kit::button("say", tr("train.say"), {.style = kit::ButtonStyle::primary, .icon = kit::Icon::chat, .wide = true});
   if (!pressed && !result.submitted) return;
@@ -212,8 +214,8 @@ void Play::draw_history(const Playing& playing) {
 bool Play::draw_ending(const Playing& playing) {
   const roleplay::CustomerTurn& last = playing.last();
   const bool good = last.ending == "solved" || last.ending == "follow_up";
-  const kit::Card card(good ? kit::CardStyle::success : kit::CardStyle::warning, tr("train.scene_over"));
   const kit::IdScope scope("over");
+  const kit::Card card(good ? kit::CardStyle::success : kit::CardStyle::warning, tr("train.scene_over"));
   kit::heading(2, tr("train.scene_over"));
   kit::text(family_text("ending.", last.ending));
   return kit::button("report", tr("train.see_report"),

@@ -42,8 +42,8 @@ void draw_found(const app::Json& found, std::string_view name_member, std::strin
 }
 
 void draw_staff_turn(const Line& line, const app::Json& reading) {
-  const kit::Card card(kit::CardStyle::accent, tr("train.you"));
   const kit::IdScope scope("staff");
+  const kit::Card card(kit::CardStyle::accent, tr("train.you"));
   kit::text(tr("train.you"), kit::TextStyle::small, kit::Tone::muted);
   if (!line.text.zh.empty()) kit::text(tr(line.text), kit::TextStyle::subheading);
   if (app::language() == app::Language::en && line.text.en != line.text.zh)
@@ -58,8 +58,8 @@ void draw_staff_turn(const Line& line, const app::Json& reading) {
 }
 
 void draw_customer_turn(const Line& line) {
-  const kit::Card card(kit::CardStyle::raised, tr("train.customer"));
   const kit::IdScope scope("customer");
+  const kit::Card card(kit::CardStyle::raised, tr("train.customer"));
   kit::text(tr("train.customer"), kit::TextStyle::small, kit::Tone::muted);
   if (const std::string& narration = tr(line.turn.narration); !narration.empty())
     kit::text(narration, kit::TextStyle::small, kit::Tone::muted);
@@ -112,16 +112,14 @@ void Replay::draw(const Attempt& attempt, const Scene* scene, const Retelling& t
   const kit::BottomBar bar;
   kit::Row row({1, 1});
   row.next();
-  if (kit::button("previous", tr("train.previous"),
-                  {.icon = kit::Icon::back, .enabled = step_ > 0, .wide = true, .shortcut = "ArrowLeft"}))
+  if (kit::button("previous", tr("train.previous"), {.icon = kit::Icon::back, .enabled = step_ > 0, .wide = true}) ||
+      (step_ > 0 && kit::key_pressed("ArrowLeft")))
     --step_;
   row.next();
-  if (kit::button("next", tr("train.next"),
-                  {.style = kit::ButtonStyle::primary,
-                   .icon = kit::Icon::forward,
-                   .enabled = step_ < last,
-                   .wide = true,
-                   .shortcut = "ArrowRight"}))
+  if (kit::button(
+          "next", tr("train.next"),
+          {.style = kit::ButtonStyle::primary, .icon = kit::Icon::forward, .enabled = step_ < last, .wide = true}) ||
+      (step_ < last && kit::key_pressed("ArrowRight")))
     ++step_;
 }
 

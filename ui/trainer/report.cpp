@@ -52,8 +52,8 @@ void draw_gates(const app::Json& report) {
 void draw_total(const app::Json& report) {
   const bool passed = report["passed"].flag();
   const std::string grade = report["grade"].text();
-  const kit::Card card(passed ? kit::CardStyle::success : kit::CardStyle::warning, tr("train.total"));
   const kit::IdScope scope("total");
+  const kit::Card card(passed ? kit::CardStyle::success : kit::CardStyle::warning, tr("train.total"));
   kit::Row row({0, 1}, false, kit::Gap::large, kit::Align::center);
   row.next();
   kit::text(number_text(report["total"].number()), kit::TextStyle::display);
@@ -128,9 +128,14 @@ void draw_faults(const app::Json& faults) {
     list.item();
     const kit::IdScope scope(static_cast<std::int64_t>(i));
     const kit::Card card(gate ? kit::CardStyle::danger : kit::CardStyle::warning);
-    kit::fact(family_text("fault.", fault["fault"].text()),
-              tr("train.deducted", {{"points", number_text(fault["points"].number())}}),
-              gate ? kit::Tone::danger : kit::Tone::warning);
+    {
+      kit::Row row({1, 0});
+      row.next();
+      kit::text(family_text("fault.", fault["fault"].text()), kit::TextStyle::strong);
+      row.next();
+      kit::text(tr("train.deducted", {{"points", number_text(fault["points"].number())}}), kit::TextStyle::strong,
+                gate ? kit::Tone::danger : kit::Tone::warning);
+    }
     kit::text(quote_text(fault["evidence"]));
     if (const std::string better = in_language(fault["better"]); !better.empty())
       kit::icon_text(kit::Icon::star, tr("train.better", {{"text", better}}), kit::TextStyle::body, kit::Tone::accent);

@@ -49,7 +49,8 @@ struct Brush {
 
 void draw_room(const Brush& brush, float half_width) {
   brush.rect(-half_width, 0, 2 * half_width, 100, Ink::accent_soft, 6);
-  brush.rect(-half_width, 78, 2 * half_width, 22, Ink::faint, 0);
+  brush.rect(-half_width, 78, 2 * half_width, 22, Ink::faint, 6); // the floor, square where it meets the wall
+  brush.rect(-half_width, 78, 2 * half_width, 10, Ink::faint, 0);
   for (const float left : {-half_width + 10, half_width - 46}) { // windows
     brush.rect(left, 12, 36, 34, Ink::surface, 3);
     brush.line(left + 18, 12, left + 18, 46, Ink::faint, 1.2F);

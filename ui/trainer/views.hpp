@@ -34,7 +34,7 @@ private:
   void draw_answer(Playing& playing);
   void draw_suggestions(Playing& playing);
   void draw_typing(Playing& playing);
-  void draw_actions();
+  void draw_actions(bool open_at_first);
   void draw_history(const Playing& playing);
   bool draw_ending(const Playing& playing);
   void draw_leaving(Playing& playing);
