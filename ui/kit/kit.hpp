@@ -283,7 +283,8 @@ struct ButtonOptions {
 };
 bool button(std::string_view id, std::string_view label, const ButtonOptions& options = {});
 bool icon_button(std::string_view id, Icon icon, std::string_view label, bool pressed = false);
-/// A link to an address of the app or, when it begins with "http" or "tel:", outside. Answers true when followed.
+/// A link to an address of the app or, when it begins with "http" or "tel:", outside. The app follows it by itself
+/// (set_link_follower in frame.hpp); answers true in the frame in which it is followed.
 bool link(std::string_view id, std::string_view label, std::string_view href, Icon icon = Icon::none);
 
 /// A large row or tile to choose: title, a line below, something at the end.
