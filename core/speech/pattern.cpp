@@ -61,6 +61,8 @@ struct Pattern::Parser {
 
   void alternatives() {
     std::vector<int> jumps;
+    const int begin = here();
+    add({Op::jump, false, 0, begin + 1}); // becomes the guard
     for (;;) {
       const int split = here();
       add({Op::split});
@@ -80,6 +82,11 @@ struct Pattern::Parser {
     }
     for (const int jump : jumps)
       out.steps_[static_cast<std::size_t>(jump)].a = here();
+    std::u32string first;
+    if (!jumps.empty() && out.first_of(begin + 1, first)) {
+      out.sets_.push_back(std::move(first));
+      out.steps_[static_cast<std::size_t>(begin)] = {Op::guard, false, 0, static_cast<int>(out.sets_.size()) - 1};
+    }
   }
 
   void set() {
@@ -175,44 +182,52 @@ Pattern::Pattern(std::string_view source, const Macros& macros) try {
   parser.alternatives();
   if (parser.more()) parser.fail("unexpected ) or }");
   steps_.push_back({Op::accept});
-  std::vector<bool> seen(steps_.size());
-  collect_first(0, seen);
-  std::sort(first_.begin(), first_.end());
-  first_.erase(std::unique(first_.begin(), first_.end()), first_.end());
+  if (!first_of(0, first_)) parser.fail("a pattern must begin with a character");
 } catch (const std::invalid_argument& problem) {
   throw std::invalid_argument(std::string(source) + ": " + problem.what());
 }
 
-void Pattern::collect_first(int pc, std::vector<bool>& seen) {
-  if (seen[static_cast<std::size_t>(pc)]) return;
-  seen[static_cast<std::size_t>(pc)] = true;
-  const auto& step = steps_[static_cast<std::size_t>(pc)];
+/// The characters a match from `pc` can begin with, sorted; false when that may be anything.
+bool Pattern::first_of(int pc, std::u32string& first) const {
+  std::vector<bool> seen(steps_.size());
+  if (!collect_first(pc, first, seen)) return false;
+  std::sort(first.begin(), first.end());
+  first.erase(std::unique(first.begin(), first.end()), first.end());
+  return true;
+}
+
+bool Pattern::collect_first(int pc, std::u32string& first, std::vector<bool>& seen) const {
+  const auto at = static_cast<std::size_t>(pc);
+  if (at >= steps_.size()) return false;
+  if (seen[at]) return true;
+  seen[at] = true;
+  const auto& step = steps_[at];
   switch (step.op) {
   case Op::character:
-    first_ += step.c;
-    if (step.c == U'你') first_ += U'您';
-    return;
+    first += step.c;
+    if (step.c == U'你') first += U'您';
+    return true;
   case Op::set:
-    first_ += sets_[static_cast<std::size_t>(step.a)];
-    return;
+  case Op::guard:
+    first += sets_[static_cast<std::size_t>(step.a)];
+    return true;
   case Op::number:
-    first_ += numerals;
-    return;
+    first += numerals;
+    return true;
   case Op::surname:
-    first_ += surnames;
-    return;
+    first += surnames;
+    return true;
   case Op::split:
-    collect_first(step.a, seen);
-    return collect_first(step.b, seen);
+    return collect_first(step.a, first, seen) && collect_first(step.b, first, seen);
   case Op::jump:
-    return collect_first(step.a, seen);
+    return collect_first(step.a, first, seen);
   case Op::begin:
-    return collect_first(pc + 1, seen);
+    return collect_first(pc + 1, first, seen);
   case Op::not_ahead:
   case Op::not_behind:
-    return collect_first(step.a, seen);
+    return collect_first(step.a, first, seen);
   default:
-    throw std::invalid_argument("a pattern must begin with a character");
+    return false;
   }
 }
 
@@ -234,6 +249,12 @@ int Pattern::run(const std::u32string& text, int pc, int at) const {
       const bool in = sets_[static_cast<std::size_t>(step.a)].find(charat(at)) != std::u32string::npos;
       if (in != (step.op == Op::set)) return -1;
       ++at, ++pc;
+      break;
+    }
+    case Op::guard: {
+      const auto& set = sets_[static_cast<std::size_t>(step.a)];
+      if (at >= size || !std::binary_search(set.begin(), set.end(), charat(at))) return -1;
+      ++pc;
       break;
     }
     case Op::split: {

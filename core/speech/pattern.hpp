@@ -37,6 +37,7 @@ private:
     character,
     set,
     not_set,
+    guard,
     split,
     jump,
     gap,
@@ -52,13 +53,14 @@ private:
     Op op;
     bool crosses = false; ///< gap: over commas
     char32_t c = 0;
-    int a = 0; ///< split, jump, not_…: where to; gap: length; set: index
+    int a = 0; ///< split, jump, not_…: where to; gap: length; set, guard: index
     int b = 0;
   };
   struct Parser;
 
   int run(const std::u32string& text, int pc, int at) const;
-  void collect_first(int pc, std::vector<bool>& seen);
+  bool collect_first(int pc, std::u32string& first, std::vector<bool>& seen) const;
+  bool first_of(int pc, std::u32string& first) const;
 
   std::vector<Step> steps_;
   std::vector<std::u32string> sets_;
