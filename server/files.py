@@ -54,23 +54,29 @@ class Files:
 
     def answer(self, request: web.Request) -> web.Response:
         address = request.path
+        if address == "/" or address.split("/")[1] in PAGES:
+            return self._page(request, 200)
+        path = self._find(address)
+        if path is not None:
+            return self._respond(request, address, path)
+        if "text/html" in request.headers.get("Accept", ""):
+            return self._page(request, 404)  # somebody mistyped: the page itself says so and leads on
+        raise Problem(404, "not_found", subject=address[:100])
+
+    def _find(self, address: str) -> Path | None:
         path = self._index.get(address)
-        if path is None and (address == "/" or address.split("/")[1] in PAGES):
-            path = self._index.get("/index.html")
-            address = "/index.html"
-            if path is None or not path.is_file():
-                self._look()
-                path = self._index.get("/index.html")
-            if path is None:
-                raise Problem(503, "page_not_built")
         if path is None or not path.is_file():
             self._look()  # rebuilt since: hashed names change
             path = self._index.get(address)
-        if path is None:
-            raise Problem(404, "not_found", subject=request.path[:100])
-        return self._respond(request, address, path)
+        return path
 
-    def _respond(self, request: web.Request, address: str, path: Path) -> web.Response:
+    def _page(self, request: web.Request, status: int) -> web.Response:
+        path = self._find("/index.html")
+        if path is None:
+            raise Problem(503, "page_not_built")
+        return self._respond(request, "/index.html", path, status)
+
+    def _respond(self, request: web.Request, address: str, path: Path, status: int = 200) -> web.Response:
         encoding, chosen = self._choose(request, path)
         body, etag = self._load(chosen)
         headers = {"Content-Type": TYPES[path.suffix], "Vary": "Accept-Encoding", "ETag": etag}
@@ -80,9 +86,9 @@ class Files:
             headers["Cache-Control"] = "public, max-age=31536000, immutable"
         else:
             headers["Cache-Control"] = "no-cache"
-            if etag in request.headers.get("If-None-Match", ""):
+            if status == 200 and etag in request.headers.get("If-None-Match", ""):
                 return web.Response(status=304, headers=headers)
-        return web.Response(body=body, headers=headers)
+        return web.Response(status=status, body=body, headers=headers)
 
     @staticmethod
     def _choose(request: web.Request, path: Path) -> tuple[str, Path]:

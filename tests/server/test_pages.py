@@ -94,6 +94,15 @@ def test_what_is_not_the_page_is_not_served(web: Lobby) -> None:
         assert web.get(address).status == 404, address
 
 
+def test_a_mistyped_address_shows_the_page_to_a_person(web: Lobby) -> None:
+    person = web.get("/nowhere/at/all", Accept="text/html,application/xhtml+xml")
+    assert person.status == 404
+    assert person.body == web.get("/").body
+    machine = web.get("/nowhere/at/all", Accept="application/json")
+    assert machine.status == 404
+    assert machine.json["key"] == "problem.not_found"
+
+
 def test_security_headers_everywhere(web: Lobby) -> None:
     link, _, _ = web.book(600, today(1))
     for address in ("/", "/kiosk", HASHED, "/api/hello", "/api/", "/api/nothing", "/nothing.js", f"/v/{link}",
