@@ -59,8 +59,8 @@ foreach(_place IN ITEMS customer kiosk screen desk trainer)
   endif()
 endforeach()
 
-# ---- the app, and the programs made of it: the bank hall, and the trainer, whose ear for Chinese sentences is larger
-# than all the rest and which no customer needs to download
+# ---- the app, and the programs made of it: a customer downloads neither the staff's pages nor the trainer's ear for
+# Chinese sentences (web/host.js knows which address needs which)
 file(GLOB _app CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/ui/app/*.cpp)
 list(REMOVE_ITEM _app ${PROJECT_SOURCE_DIR}/ui/app/main.cpp)
 add_library(lobby_app STATIC EXCLUDE_FROM_ALL ${_app})
@@ -69,7 +69,7 @@ lobby_small(lobby_app)
 
 set(_bridge ${PROJECT_SOURCE_DIR}/ui/app/bridge.js)
 function(lobby_program target output)
-  add_executable(${target} ${PROJECT_SOURCE_DIR}/ui/app/main.cpp)
+  add_executable(${target} ${PROJECT_SOURCE_DIR}/ui/app/main.cpp ${PROJECT_SOURCE_DIR}/ui/app/sdl_unused.c)
   set_target_properties(${target} PROPERTIES OUTPUT_NAME ${output} SUFFIX .mjs
                                              RUNTIME_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR}/page)
   lobby_small(${target})
@@ -90,8 +90,9 @@ function(lobby_program target output)
     -sINCOMING_MODULE_JS_API=[canvas,instantiateWasm,print,printErr,onAbort,host,preRun]
     -sEXPORTED_FUNCTIONS=[_main,_lobby_buffer,_lobby_start,_lobby_frame,_lobby_message])
 endfunction()
-lobby_program(lobby_page lobby customer kiosk screen desk)
-lobby_program(lobby_trainer trainer trainer)
+lobby_program(lobby_page lobby customer)
+lobby_program(lobby_page_branch branch kiosk screen desk)
+lobby_program(lobby_page_trainer trainer trainer)
 
 # ---- the site: everything a web server needs, in one folder
 set(LOBBY_SITE ${PROJECT_BINARY_DIR}/site)
@@ -102,7 +103,7 @@ add_custom_command(
   COMMAND ${LOBBY_PYTHON} ${PROJECT_SOURCE_DIR}/cmake/site.py --source ${PROJECT_SOURCE_DIR}
           --page ${PROJECT_BINARY_DIR}/page --cache ${PROJECT_BINARY_DIR}/site-cache --out ${LOBBY_SITE}
   COMMAND ${CMAKE_COMMAND} -E touch ${LOBBY_SITE}.stamp
-  DEPENDS lobby_page lobby_trainer ${_site_inputs} ${PROJECT_SOURCE_DIR}/cmake/site.py ${PROJECT_SOURCE_DIR}/cmake/subset.py
+  DEPENDS lobby_page lobby_page_branch lobby_page_trainer ${_site_inputs} ${PROJECT_SOURCE_DIR}/cmake/site.py ${PROJECT_SOURCE_DIR}/cmake/subset.py
   COMMENT "Making the site"
   VERBATIM)
 add_custom_target(site ALL DEPENDS ${LOBBY_SITE}.stamp)

@@ -25,7 +25,8 @@ import subset  # noqa: E402  (the folder is no package)
 LANGUAGES = ("zh", "en")
 TEXT = {".html", ".css", ".js", ".mjs", ".json", ".svg", ".webmanifest", ".wasm", ".ttf"}
 PROGRAM = ("lobby.mjs", "lobby.wasm")
-TRAINER = ("trainer.mjs", "trainer.wasm")  # fetched by those who train, and kept from then on
+# Fetched by those who work with them, and kept from then on.
+STAFF = ("branch.mjs", "branch.wasm", "trainer.mjs", "trainer.wasm")
 FONT = "font.ttf"
 
 
@@ -118,8 +119,8 @@ def add_document(site: Site) -> None:
 
 
 def add_worker(site: Site) -> None:
-    """The service worker keeps the page, but neither the trainer nor the fallback font: few need them."""
-    kept = ["/", "/manifest.webmanifest", *(path for name, path in site.names.items() if name not in (FONT, *TRAINER))]
+    """The service worker keeps the page, but neither the staff's programs nor the fallback font: few need them."""
+    kept = ["/", "/manifest.webmanifest", *(path for name, path in site.names.items() if name not in (FONT, *STAFF))]
     version = hashlib.sha256(b"".join(site.written[key] for key in sorted(site.written))).hexdigest()[:16]
     text = (site.source / "web/sw.js").read_text(encoding="utf-8")
     empty = "{ version: '', precache: [] }"
@@ -172,7 +173,7 @@ def write(site: Site) -> None:
 
 def make(site: Site) -> None:
     files: dict[str, str] = {}
-    for name in (*PROGRAM, *TRAINER):
+    for name in (*PROGRAM, *STAFF):
         files[name] = site.add_hashed(name, (site.page / name).read_bytes())
     texts = [merge_texts(site.source / "assets/strings" / language) for language in LANGUAGES]
     for language, merged in zip(LANGUAGES, texts, strict=True):

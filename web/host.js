@@ -12,15 +12,18 @@ import { store, stored } from './storage.js';
  * @typedef {object} Program the WebAssembly module
  * @property {(value: string | Uint8Array) => number} give
  * @property {(what: number, id: number, extra: number, size: number) => void} _lobby_message
- * @property {(graphics: number, bundled: number) => void} _lobby_start
+ * @property {(graphics: number) => void} _lobby_start
  * @property {() => void} _lobby_frame
  */
 
 /** As app::bridge::Message. */
 const message = {
   reply: 1, stream: 2, route: 3, strings: 4, activate: 5, focused: 6, input: 7, choose: 8, submit: 9, left: 10, key: 11,
-  online: 12, graphicsRestored: 13,
+  online: 12, graphicsRestored: 13, font: 14,
 };
+
+/** What the program takes before its first frame. */
+const early = new Set([message.strings, message.reply, message.font]);
 
 /** The language of the page: of the address, of this device, of the browser. */
 export function chosenLanguage() {
@@ -29,11 +32,13 @@ export function chosenLanguage() {
 }
 
 /**
- * Two programs serve the addresses: the trainer, with its ear for sentences, and everything else.
+ * Which program serves an address (cmake/page.cmake): the customers' own is the smallest.
  * @param {string} path
  */
 export function programOf(path) {
-  return path.split('/')[1] === 'train' ? 'trainer' : 'lobby';
+  const place = path.split(/[/?#]/)[1];
+  if (place === 'train') return 'trainer';
+  return place === 'kiosk' || place === 'screen' || place === 'desk' ? 'branch' : 'lobby';
 }
 
 /** @type {Map<string, Promise<string>>} */
@@ -115,7 +120,7 @@ export class Host {
    * @param {boolean} [wake] draw afterwards
    */
   tell(what, id = 0, extra = 0, data = '', wake = true) {
-    if (!this.program || this.frames.stopped && what !== message.strings && what !== message.reply) return;
+    if (!this.program || this.frames.stopped && !early.has(what)) return;
     try {
       const size = data.length ? this.program.give(data) : 0;
       this.program._lobby_message(what, id, extra, size);
@@ -128,6 +133,11 @@ export class Host {
   /** @param {string} language @param {string} json */
   giveTexts(language, json) {
     this.tell(message.strings, 0, language === 'zh' ? 0 : 1, json);
+  }
+
+  /** @param {Uint8Array} file */
+  giveFont(file) {
+    this.tell(message.font, 0, 0, file);
   }
 
   /** @param {unknown} error */
@@ -199,6 +209,11 @@ export class Host {
     const depth = (history.state?.depth ?? 0) + (replace ? 0 : 1);
     if (replace) history.replaceState({ depth }, '', address);
     else history.pushState({ depth }, '', address);
+  }
+  /** @param {string} address outside the app */
+  open(address) {
+    if (/^https?:/.test(address)) window.open(address, '_blank', 'noopener');
+    else location.assign(address);
   }
   back() {
     if ((history.state?.depth ?? 0) > 0) history.back();

@@ -63,6 +63,12 @@ async function loadProgram(host) {
   });
 }
 
+/** When it cannot be had, the browser's own glyphs are better than none. @param {Host} host */
+async function loadFont(host) {
+  const response = await fetch(files['font.ttf']).catch(() => undefined);
+  if (response?.ok) host.giveFont(new Uint8Array(await response.arrayBuffer()));
+}
+
 async function start() {
   if (tooOld()) {
     fail('old', navigator.userAgent);
@@ -98,8 +104,8 @@ async function start() {
   }
   const graphics = hasGraphics(query);
   if (!graphics) document.documentElement.dataset.plain = '';
-  const bundled = query.get('font') === 'bundled' || !glyphs.trustworthy();
-  host.program?._lobby_start(graphics ? 1 : 0, bundled ? 1 : 0);
+  if (query.get('font') === 'bundled' || !glyphs.trustworthy()) await loadFont(host);
+  host.program?._lobby_start(graphics ? 1 : 0);
   document.getElementById('loading')?.remove();
   frames.listen();
   frames.start();

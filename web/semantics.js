@@ -147,7 +147,7 @@ class Entry {
     if (this.role === 'button') this.element.addEventListener('click', () => tell.activate(id));
     if (this.role === 'link') {
       this.element.addEventListener('click', (event) => {
-        const outside = /^(https?:|tel:|mailto:)/.test(this.element.getAttribute('href') ?? '');
+        const outside = /^(https?:|tel:|mailto:|\/api\/)/.test(this.element.getAttribute('href') ?? '');
         if (outside || event.ctrlKey || event.metaKey || event.shiftKey) return;
         event.preventDefault();
         tell.activate(id);

@@ -34,11 +34,12 @@ void host_focus(int id);
 int host_address(); ///< path and query, to the buffer; answers its size (as all below that answer a size)
 void host_push(const char* address, int replace);
 void host_back();
+void host_open(const char* address); ///< outside the app: a telephone number, a file, another site
 int host_origin();
 
 // ---- words
-int host_language();                     ///< "zh" or "en": of the address, this device, the browser
-void host_strings(const char* language); ///< loads the texts; they come as a message
+int host_language();                                   ///< "zh" or "en": of the address, this device, the browser
+void host_strings(const char* language);               ///< loads the texts; they come as a message
 int host_utc_offset(const char* time_zone, double at); ///< minutes; -10000 when the zone is unknown
 
 // ---- network
@@ -80,6 +81,7 @@ enum class Message : int {
   key,         ///< extra: 1 ctrl, 2 alt, 4 shift; payload: DOM name
   online,      ///< extra: 0 or 1
   gl_restored, ///< the graphics were lost and are back
+  font,        ///< payload: the bundled font, before the start
 };
 enum class StreamNews : int { opened, event, clock, broken };
 

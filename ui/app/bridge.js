@@ -45,6 +45,7 @@ mergeInto(LibraryManager.library, {
   host_address: function () { return lobbyGive(Module['host'].address()); },
   host_push: function (address, replace) { Module['host'].push(UTF8ToString(address), replace !== 0); },
   host_back: function () { Module['host'].back(); },
+  host_open: function (address) { Module['host'].open(UTF8ToString(address)); },
   host_origin__deps: ['$lobbyGive'],
   host_origin: function () { return lobbyGive(location.origin); },
 

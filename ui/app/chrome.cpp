@@ -22,14 +22,16 @@ void draw_appearance() {
 
 void draw_text_size() {
   const bool large = internal::large();
-  if (kit::icon_button("text-size", kit::Icon::text_size, tr("app.large"), large)) { internal::choose_large(!large); }
+  if (kit::icon_button("text-size", kit::Icon::text_size, tr("app.large"), large)) {
+    internal::choose_large(!large);
+  }
 }
 
 void draw_brand(std::string_view back_address) {
   if (back_address.empty()) {
-    if (kit::link("brand", tr("app.brand"), "/", kit::Icon::branch)) { go("/"); }
-  } else if (kit::link("back", tr("app.back"), back_address, kit::Icon::back)) {
-    go(back_address);
+    kit::link("brand", tr("app.brand"), "/", kit::Icon::branch);
+  } else {
+    kit::link("back", tr("app.back"), back_address, kit::Icon::back);
   }
 }
 
@@ -39,10 +41,12 @@ void draw_state() {
     const lobby::Bank* known = bank();
     const bool placed = known && !known->branches.empty();
     const int offset = placed ? utc_offset(known->branches.front(), lobby::local_date(since, 0)) : 0;
-    const std::string text = since > 0 && placed ? tr("app.offline_since", {{"time", clock_text(since, offset)}})
-                                                 : tr("app.offline");
+    const std::string text =
+        since > 0 && placed ? tr("app.offline_since", {{"time", clock_text(since, offset)}}) : tr("app.offline");
     kit::banner("offline", text, kit::Tone::warning);
-    if (commands_waiting() > 0) { kit::banner("waiting", tr("app.commands_waiting"), kit::Tone::warning); }
+    if (commands_waiting() > 0) {
+      kit::banner("waiting", tr("app.commands_waiting"), kit::Tone::warning);
+    }
   }
 }
 
@@ -56,7 +60,9 @@ void top_bar(std::string_view back_address) {
     row.next();
     draw_brand(back_address);
     row.next();
-    if (demo()) { kit::badge(tr("app.demo"), kit::Tone::warning); }
+    if (demo()) {
+      kit::badge(tr("app.demo"), kit::Tone::warning);
+    }
     row.next();
     draw_switches();
     row.next();

@@ -1,10 +1,11 @@
 #include "ui/app/bridge.hpp"
+#include "ui/app/bundled_font.hpp"
 #include "ui/app/internal.hpp"
 
 #include "ui/kit/frame.hpp"
 
-#include <SDL.h>
 #include <GLES2/gl2.h>
+#include <SDL.h>
 #include <imgui.h>
 #include <imgui_impl_opengl3.h>
 #include <imgui_impl_sdl2.h>
@@ -13,6 +14,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <memory>
 #include <stdexcept>
 
 namespace app::internal {
@@ -24,7 +26,9 @@ class BrowserGlyphs final : public kit::GlyphSource {
 public:
   bool glyph(std::uint32_t codepoint, float pixels, bool bold, kit::GlyphPicture& out) override {
     std::array<double, 5> told{};
-    if (!host_glyph(static_cast<int>(codepoint), pixels, bold ? 1 : 0, told.data())) { return false; }
+    if (!host_glyph(static_cast<int>(codepoint), pixels, bold ? 1 : 0, told.data())) {
+      return false;
+    }
     out.advance = static_cast<float>(told[0]);
     out.x = static_cast<int>(told[1]);
     out.y = static_cast<int>(told[2]);
@@ -61,7 +65,8 @@ Device device() {
 struct Screen {
   SDL_Window* window = nullptr;
   SDL_GLContext context = nullptr;
-  BrowserGlyphs glyphs;
+  BrowserGlyphs browser_glyphs;
+  std::unique_ptr<kit::GlyphSource> bundled_glyphs; ///< null: the browser's
   Device device;
   std::string theme;
   bool large = false;
@@ -76,7 +81,9 @@ Screen& screen() {
 SDL_Window* open_window(bool with_graphics) {
   SDL_SetHint(SDL_HINT_EMSCRIPTEN_KEYBOARD_ELEMENT, "#canvas"); // leave the keys of text fields alone
   SDL_SetHint(SDL_HINT_EMSCRIPTEN_ASYNCIFY, "0");
-  if (SDL_Init(SDL_INIT_VIDEO) != 0) { throw std::runtime_error(SDL_GetError()); }
+  if (SDL_Init(SDL_INIT_VIDEO) != 0) {
+    throw std::runtime_error(SDL_GetError());
+  }
   SDL_GL_SetAttribute(SDL_GL_CONTEXT_MAJOR_VERSION, 2);
   SDL_GL_SetAttribute(SDL_GL_CONTEXT_MINOR_VERSION, 0);
   SDL_GL_SetAttribute(SDL_GL_CONTEXT_PROFILE_MASK, SDL_GL_CONTEXT_PROFILE_ES);
@@ -84,8 +91,11 @@ SDL_Window* open_window(bool with_graphics) {
   SDL_GL_SetAttribute(SDL_GL_DEPTH_SIZE, 0);
   const Uint32 flags = SDL_WINDOW_RESIZABLE | SDL_WINDOW_ALLOW_HIGHDPI | (with_graphics ? SDL_WINDOW_OPENGL : 0U);
   const Device& device = screen().device;
-  SDL_Window* window = SDL_CreateWindow("", 0, 0, static_cast<int>(device.width), static_cast<int>(device.height), flags);
-  if (!window) { throw std::runtime_error(SDL_GetError()); }
+  SDL_Window* window =
+      SDL_CreateWindow("", 0, 0, static_cast<int>(device.width), static_cast<int>(device.height), flags);
+  if (!window) {
+    throw std::runtime_error(SDL_GetError());
+  }
   return window;
 }
 
@@ -123,12 +133,15 @@ void drop_textures() {
       texture->SetTexID(1);
       texture->SetStatus(ImTextureStatus_OK);
       break;
-    case ImTextureStatus_WantUpdates: texture->SetStatus(ImTextureStatus_OK); break;
+    case ImTextureStatus_WantUpdates:
+      texture->SetStatus(ImTextureStatus_OK);
+      break;
     case ImTextureStatus_WantDestroy:
       texture->SetTexID(ImTextureID_Invalid);
       texture->SetStatus(ImTextureStatus_Destroyed);
       break;
-    default: break;
+    default:
+      break;
     }
   }
 }
@@ -180,9 +193,25 @@ void plan_next_frame() {
   host_wake_in(both ? std::min(kit_due, timer_due) : std::max(kit_due, timer_due));
 }
 
+void draw() {
+  if (screen().context) {
+    ImGui_ImplOpenGL3_NewFrame();
+  }
+  ImGui_ImplSDL2_NewFrame();
+  ImGuiIO& io = ImGui::GetIO();
+  if (io.DeltaTime > 0.1F) {
+    io.DeltaTime = 1.0F / 60;
+  } // nothing moved while no frame was drawn
+  ImGui::NewFrame();
+  kit::begin_frame(frame_input());
+  step();
+  draw_place();
+  kit::end_frame();
+}
+
 } // namespace
 
-void start_frames(bool with_graphics, bool bundled_font) {
+void start_frames(bool with_graphics, std::string bundled_font) {
   Screen& one = screen();
   one.device = device();
   one.theme = stored("theme");
@@ -193,36 +222,42 @@ void start_frames(bool with_graphics, bool bundled_font) {
   ImGui::GetIO().IniFilename = nullptr;
   if (with_graphics) {
     one.context = SDL_GL_CreateContext(one.window);
-    if (!one.context) { throw std::runtime_error(SDL_GetError()); }
+    if (!one.context) {
+      throw std::runtime_error(SDL_GetError());
+    }
     ImGui_ImplSDL2_InitForOpenGL(one.window, one.context);
     ImGui_ImplOpenGL3_Init("#version 100");
   } else {
     ImGui_ImplSDL2_InitForOther(one.window);
     ImGui::GetIO().BackendFlags |= ImGuiBackendFlags_RendererHasTextures;
   }
-  kit::set_glyph_source(&one.glyphs);
-  kit::start(bundled_font);
+  one.bundled_glyphs = bundled_font.empty() ? nullptr : bundled_glyphs(std::move(bundled_font));
+  if (one.bundled_glyphs) {
+    kit::set_glyph_source(one.bundled_glyphs.get());
+  } else {
+    kit::set_glyph_source(&one.browser_glyphs);
+  }
+  kit::set_link_follower(follow_link);
+  kit::start(one.bundled_glyphs != nullptr);
 }
 
 void frame() {
   follow_size();
   read_events();
-  if (screen().context) { ImGui_ImplOpenGL3_NewFrame(); }
-  ImGui_ImplSDL2_NewFrame();
-  ImGuiIO& io = ImGui::GetIO();
-  if (io.DeltaTime > 0.1F) { io.DeltaTime = 1.0F / 60; } // nothing moved while no frame was drawn
-  ImGui::NewFrame();
-  kit::begin_frame(frame_input());
-  step();
-  draw_place();
-  kit::end_frame();
+  draw();
+  while (!kit::settled()) { // sizes were still being found: that one is not worth showing
+    ImGui::EndFrame();
+    draw();
+  }
   show();
   send_mirror();
   plan_next_frame();
 }
 
 void graphics_restored() {
-  if (screen().context) { ImGui_ImplOpenGL3_DestroyDeviceObjects(); }
+  if (screen().context) {
+    ImGui_ImplOpenGL3_DestroyDeviceObjects();
+  }
 }
 
 bool dark() {
@@ -230,9 +265,7 @@ bool dark() {
   return theme.empty() ? screen().device.prefers_dark : theme == "dark";
 }
 
-bool large() {
-  return screen().large;
-}
+bool large() { return screen().large; }
 
 void choose_theme(std::string_view theme) {
   screen().theme = theme;

@@ -17,8 +17,9 @@ void draw_place();
 void step();
 
 // ---- frame.cpp
-/// Once, when the texts are there: window, graphics (or none), kit. Throws std::runtime_error.
-void start_frames(bool with_graphics, bool bundled_font);
+/// Once, when the texts are there: window, graphics (or none), kit. `bundled_font` is a font file, or empty to let the
+/// browser draw the characters. Throws std::runtime_error.
+void start_frames(bool with_graphics, std::string bundled_font);
 void frame();
 /// Forgets the graphics card's side of things after it was lost.
 void graphics_restored();
@@ -34,7 +35,8 @@ void send_mirror();
 
 // ---- routes.cpp
 void read_route();
-void follow_route(); ///< after go() or replace()
+void follow_route();                       ///< after go() or replace()
+void follow_link(const std::string& href); ///< into the app, or out of it
 
 // ---- words.cpp
 void choose_first_language();

@@ -10,9 +10,7 @@ namespace app {
 
 namespace {
 
-const rapidjson::Value& as_value(const void* value) {
-  return *static_cast<const rapidjson::Value*>(value);
-}
+const rapidjson::Value& as_value(const void* value) { return *static_cast<const rapidjson::Value*>(value); }
 
 std::string quoted(std::string_view text) {
   rapidjson::StringBuffer out;
@@ -36,13 +34,13 @@ Json Json::parse(std::string_view text) {
   return json;
 }
 
-bool Json::is_null() const {
-  return !value_ || as_value(value_).IsNull();
-}
+bool Json::is_null() const { return !value_ || as_value(value_).IsNull(); }
 
 Json Json::operator[](std::string_view name) const {
   Json member;
-  if (!value_ || !as_value(value_).IsObject()) { return member; }
+  if (!value_ || !as_value(value_).IsObject()) {
+    return member;
+  }
   const rapidjson::Value key(rapidjson::StringRef(name.data(), name.size()));
   const auto found = as_value(value_).FindMember(key);
   if (found != as_value(value_).MemberEnd()) {
@@ -54,21 +52,31 @@ Json Json::operator[](std::string_view name) const {
 
 Json Json::operator[](std::size_t index) const {
   Json element;
-  if (!value_ || !as_value(value_).IsArray() || index >= as_value(value_).Size()) { return element; }
+  if (!value_ || !as_value(value_).IsArray() || index >= as_value(value_).Size()) {
+    return element;
+  }
   element.document_ = document_;
   element.value_ = &as_value(value_)[static_cast<rapidjson::SizeType>(index)];
   return element;
 }
 
 std::size_t Json::size() const {
-  if (!value_) { return 0; }
-  if (as_value(value_).IsArray()) { return as_value(value_).Size(); }
-  if (as_value(value_).IsObject()) { return as_value(value_).MemberCount(); }
+  if (!value_) {
+    return 0;
+  }
+  if (as_value(value_).IsArray()) {
+    return as_value(value_).Size();
+  }
+  if (as_value(value_).IsObject()) {
+    return as_value(value_).MemberCount();
+  }
   return 0;
 }
 
 std::string Json::text(std::string_view otherwise) const {
-  if (!value_ || !as_value(value_).IsString()) { return std::string(otherwise); }
+  if (!value_ || !as_value(value_).IsString()) {
+    return std::string(otherwise);
+  }
   return {as_value(value_).GetString(), as_value(value_).GetStringLength()};
 }
 
@@ -82,7 +90,9 @@ bool Json::flag(bool otherwise) const {
 
 std::vector<std::string> Json::names() const {
   std::vector<std::string> names;
-  if (!value_ || !as_value(value_).IsObject()) { return names; }
+  if (!value_ || !as_value(value_).IsObject()) {
+    return names;
+  }
   for (const auto& member : as_value(value_).GetObject()) {
     names.emplace_back(member.name.GetString(), member.name.GetStringLength());
   }
@@ -90,16 +100,16 @@ std::vector<std::string> Json::names() const {
 }
 
 JsonObject& JsonObject::raw(std::string_view name, std::string_view json) {
-  if (out_.size() > 1) { out_ += ','; }
+  if (out_.size() > 1) {
+    out_ += ',';
+  }
   out_ += quoted(name);
   out_ += ':';
   out_ += json;
   return *this;
 }
 
-JsonObject& JsonObject::add(std::string_view name, std::string_view value) {
-  return raw(name, quoted(value));
-}
+JsonObject& JsonObject::add(std::string_view name, std::string_view value) { return raw(name, quoted(value)); }
 
 JsonObject& JsonObject::add(std::string_view name, double value) {
   rapidjson::StringBuffer out;
@@ -113,16 +123,10 @@ JsonObject& JsonObject::add(std::string_view name, double value) {
   return raw(name, {out.GetString(), out.GetSize()});
 }
 
-JsonObject& JsonObject::add(std::string_view name, int value) {
-  return raw(name, std::to_string(value));
-}
+JsonObject& JsonObject::add(std::string_view name, int value) { return raw(name, std::to_string(value)); }
 
-JsonObject& JsonObject::add(std::string_view name, bool value) {
-  return raw(name, value ? "true" : "false");
-}
+JsonObject& JsonObject::add(std::string_view name, bool value) { return raw(name, value ? "true" : "false"); }
 
-std::string JsonObject::str() const {
-  return out_ + "}";
-}
+std::string JsonObject::str() const { return out_ + "}"; }
 
 } // namespace app

@@ -39,14 +39,18 @@ Days& days() {
 
 Watched* find(std::string_view branch, lobby::Date date) {
   for (const auto& one : days().all) {
-    if (one->branch_id == branch && one->date == date) { return one.get(); }
+    if (one->branch_id == branch && one->date == date) {
+      return one.get();
+    }
   }
   return nullptr;
 }
 
 Watched* find_stream(int stream) {
   for (const auto& one : days().all) {
-    if (one->stream == stream) { return one.get(); }
+    if (one->stream == stream) {
+      return one.get();
+    }
   }
   return nullptr;
 }
@@ -58,14 +62,18 @@ std::string day_address(const Watched& watched) {
 void load(Watched& watched);
 
 void open_stream(Watched& watched) {
-  if (watched.stream) { host_stream_close(watched.stream); }
+  if (watched.stream) {
+    host_stream_close(watched.stream);
+  }
   watched.stream = ++days().last_stream;
   host_stream(watched.stream, (day_address(watched) + "/stream").c_str(), static_cast<double>(watched.day.number));
 }
 
 void try_again(Watched& watched) {
   const auto again = [branch = watched.branch_id, date = watched.date] {
-    if (Watched* still = find(branch, date)) { load(*still); }
+    if (Watched* still = find(branch, date)) {
+      load(*still);
+    }
   };
   internal::after(watched.pause, again);
   watched.pause = std::min(watched.pause * 2, 15.0);
@@ -101,17 +109,23 @@ void loaded(Watched& watched, const Reply& reply) {
 }
 
 void load(Watched& watched) {
-  if (watched.loading) { return; }
+  if (watched.loading) {
+    return;
+  }
   watched.loading = true;
   get(day_address(watched), [branch = watched.branch_id, date = watched.date](const Reply& reply) {
-    if (Watched* still = find(branch, date)) { loaded(*still, reply); }
+    if (Watched* still = find(branch, date)) {
+      loaded(*still, reply);
+    }
   });
 }
 
 void event_arrived(Watched& watched, std::string_view data) {
   auto read = lobby::wire::event_from_json(data);
   const auto* event = std::get_if<lobby::Event>(&read);
-  if (event && event->number <= watched.day.number) { return; } // told twice
+  if (event && event->number <= watched.day.number) {
+    return;
+  } // told twice
   if (!event || !lobby::apply(watched.day, *event)) {
     load(watched); // a gap, or a server that says more than this page understands
     return;
@@ -131,7 +145,9 @@ namespace internal {
 
 void stream_news(int id, int news, std::string_view data) {
   Watched* watched = find_stream(id);
-  if (!watched) { return; }
+  if (!watched) {
+    return;
+  }
   switch (static_cast<bridge::StreamNews>(news)) {
   case bridge::StreamNews::opened:
     heard(0);
@@ -140,8 +156,12 @@ void stream_news(int id, int news, std::string_view data) {
       host_wake();
     }
     break;
-  case bridge::StreamNews::event: event_arrived(*watched, data); break;
-  case bridge::StreamNews::clock: heard(static_cast<lobby::Time>(Json::parse(data)["now"].number())); break;
+  case bridge::StreamNews::event:
+    event_arrived(*watched, data);
+    break;
+  case bridge::StreamNews::clock:
+    heard(static_cast<lobby::Time>(Json::parse(data)["now"].number()));
+    break;
   case bridge::StreamNews::broken:
     if (watched->state == Live::State::live) {
       watched->state = Live::State::stale;
@@ -156,7 +176,9 @@ void forget_unwatched() {
   auto& all = days().all;
   const double now = host_ticks();
   for (const auto& one : all) {
-    if (now - one->asked_at > kept_unwatched && one->stream) { host_stream_close(one->stream); }
+    if (now - one->asked_at > kept_unwatched && one->stream) {
+      host_stream_close(one->stream);
+    }
   }
   std::erase_if(all, [now](const auto& one) { return now - one->asked_at > kept_unwatched; });
 }
@@ -174,7 +196,9 @@ const Live& watch(std::string_view branch, lobby::Date date) {
     load(*watched);
   }
   watched->asked_at = host_ticks();
-  if (!watched->branch && bank()) { watched->branch = bank()->branch(branch); }
+  if (!watched->branch && bank()) {
+    watched->branch = bank()->branch(branch);
+  }
   return *watched;
 }
 
@@ -186,7 +210,9 @@ const lobby::Predictor& Live::predictor() const {
     watched.predictor_ = std::make_unique<lobby::Predictor>(of, watched.experience);
     watched.predicted_at = -1e12;
   }
-  if (!branch || !watched.has_day) { return *watched.predictor_; }
+  if (!branch || !watched.has_day) {
+    return *watched.predictor_;
+  }
   const double age = host_ticks() - watched.predicted_at;
   const bool changed = watched.predicted_number != day.number;
   if ((changed && age >= refresh_apart) || age >= refresh_anyway) {

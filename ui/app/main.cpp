@@ -22,8 +22,8 @@
 
 #include <algorithm>
 #include <exception>
-#include <stdexcept>
 #include <map>
+#include <stdexcept>
 
 namespace app {
 
@@ -51,6 +51,11 @@ const std::vector<PlaceEntry>& places() {
   return all;
 }
 
+std::string& font_file() {
+  static std::string bytes;
+  return bytes;
+}
+
 std::vector<char>& inbox() {
   static std::vector<char> bytes;
   return bytes;
@@ -60,19 +65,48 @@ void message(bridge::Message what, int id, int extra, std::string_view data) {
   using bridge::Message;
   const auto widget = static_cast<std::uint32_t>(id);
   switch (what) {
-  case Message::reply: internal::reply_arrived(id, extra, std::string(data)); break;
-  case Message::stream: internal::stream_news(id, extra, data); break;
-  case Message::route: internal::read_route(); break;
-  case Message::strings: internal::strings_arrived(extra == 0 ? Language::zh : Language::en, data); break;
-  case Message::activate: kit::semantics::activate(widget); break;
-  case Message::focused: kit::semantics::focused(widget); break;
-  case Message::input: kit::semantics::input(widget, data); break;
-  case Message::choose: kit::semantics::choose(widget, extra); break;
-  case Message::submit: kit::semantics::submit(widget); break;
-  case Message::left: kit::semantics::left(widget); break;
-  case Message::key: kit::semantics::key(data, (extra & 1) != 0, (extra & 2) != 0, (extra & 4) != 0); break;
-  case Message::online: internal::online_changed(extra != 0); break;
-  case Message::gl_restored: internal::graphics_restored(); break;
+  case Message::reply:
+    internal::reply_arrived(id, extra, std::string(data));
+    break;
+  case Message::stream:
+    internal::stream_news(id, extra, data);
+    break;
+  case Message::route:
+    internal::read_route();
+    break;
+  case Message::strings:
+    internal::strings_arrived(extra == 0 ? Language::zh : Language::en, data);
+    break;
+  case Message::activate:
+    kit::semantics::activate(widget);
+    break;
+  case Message::focused:
+    kit::semantics::focused(widget);
+    break;
+  case Message::input:
+    kit::semantics::input(widget, data);
+    break;
+  case Message::choose:
+    kit::semantics::choose(widget, extra);
+    break;
+  case Message::submit:
+    kit::semantics::submit(widget);
+    break;
+  case Message::left:
+    kit::semantics::left(widget);
+    break;
+  case Message::key:
+    kit::semantics::key(data, (extra & 1) != 0, (extra & 2) != 0, (extra & 4) != 0);
+    break;
+  case Message::online:
+    internal::online_changed(extra != 0);
+    break;
+  case Message::gl_restored:
+    internal::graphics_restored();
+    break;
+  case Message::font:
+    font_file() = data;
+    break;
   }
 }
 
@@ -82,20 +116,18 @@ template <class Do> void guarded(Do work) {
     work();
   } catch (const std::exception& error) {
     host_fatal(error.what());
-  } catch (...) { host_fatal("unknown exception"); }
+  } catch (...) {
+    host_fatal("unknown exception");
+  }
 }
 
 } // namespace
 
 namespace bridge {
 
-std::string_view buffer(std::size_t size) {
-  return {inbox().data(), std::min(size, inbox().size())};
-}
+std::string_view buffer(std::size_t size) { return {inbox().data(), std::min(size, inbox().size())}; }
 
-std::string answer(int size) {
-  return std::string(buffer(static_cast<std::size_t>(size)));
-}
+std::string answer(int size) { return std::string(buffer(static_cast<std::size_t>(size))); }
 
 } // namespace bridge
 
@@ -106,11 +138,17 @@ void draw_place() {
   const std::string_view first = path().empty() ? std::string_view() : std::string_view(path().front());
   const PlaceEntry* entry = nullptr;
   for (const PlaceEntry& one : places()) {
-    if (one.prefix == first || (one.prefix.empty() && !entry)) { entry = &one; }
+    if (one.prefix == first || (one.prefix.empty() && !entry)) {
+      entry = &one;
+    }
   }
-  if (!entry) { throw std::runtime_error("no place is built into this page"); }
+  if (!entry) {
+    throw std::runtime_error("no place is built into this page");
+  }
   auto& place = made[entry->prefix];
-  if (!place) { place = entry->make(); }
+  if (!place) {
+    place = entry->make();
+  }
   place->draw();
 }
 
@@ -143,8 +181,9 @@ void lobby_message(int what, int id, int extra, int size) {
   });
 }
 
-void lobby_start(int with_graphics, int bundled_font) {
-  app::guarded([&] { app::internal::start_frames(with_graphics != 0, bundled_font != 0); });
+/// With the bundled font when it was told before.
+void lobby_start(int with_graphics) {
+  app::guarded([&] { app::internal::start_frames(with_graphics != 0, std::move(app::font_file())); });
 }
 
 void lobby_frame() {

@@ -20,25 +20,31 @@ using Writer = rapidjson::Writer<rapidjson::StringBuffer>;
 
 /// In the order of Role; web/semantics.js knows these names.
 constexpr std::array role_names = {
-    "main",   "banner", "navigation", "contentinfo", "region",       "group",   "heading",  "paragraph",  "status",
-    "alert",  "button", "link",       "checkbox",    "radiogroup",   "radio",   "textbox",  "combobox",   "list",
-    "listitem", "table", "row",       "columnheader", "cell",        "dialog",  "image",    "progressbar"};
+    "main",     "banner", "navigation", "contentinfo",  "region",     "group",  "heading", "paragraph",  "status",
+    "alert",    "button", "link",       "checkbox",     "radiogroup", "radio",  "textbox", "combobox",   "list",
+    "listitem", "table",  "row",        "columnheader", "cell",       "dialog", "image",   "progressbar"};
 static_assert(role_names.size() == static_cast<std::size_t>(Role::progressbar) + 1);
 
 void text(Writer& out, const char* name, const std::string& value) {
-  if (value.empty()) { return; }
+  if (value.empty()) {
+    return;
+  }
   out.Key(name);
   out.String(value.data(), static_cast<rapidjson::SizeType>(value.size()));
 }
 
 void whole(Writer& out, const char* name, int value, int absent) {
-  if (value == absent) { return; }
+  if (value == absent) {
+    return;
+  }
   out.Key(name);
   out.Int(value);
 }
 
 void flag(Writer& out, const char* name, bool value) {
-  if (!value) { return; }
+  if (!value) {
+    return;
+  }
   out.Key(name);
   out.Bool(true);
 }
@@ -96,16 +102,22 @@ void write_node(Writer& out, const Node& node) {
   if (!node.options.empty()) {
     out.Key("options");
     out.StartArray();
-    for (const std::string& option : node.options) { out.String(option.data(), static_cast<unsigned>(option.size())); }
+    for (const std::string& option : node.options) {
+      out.String(option.data(), static_cast<unsigned>(option.size()));
+    }
     out.EndArray();
   }
   whole(out, "level", node.level, 0);
   whole(out, "index", node.index, -1);
-  if (node.role == Role::progressbar) { whole(out, "now", static_cast<int>(std::lround(node.now * 100)), -100); }
+  if (node.role == Role::progressbar) {
+    whole(out, "now", static_cast<int>(std::lround(node.now * 100)), -100);
+  }
   write_state(out, node);
   text(out, "href", node.href);
   text(out, "lang", node.lang);
-  if (node.role == Role::textbox || node.role == Role::combobox) { write_field(out, node); }
+  if (node.role == Role::textbox || node.role == Role::combobox) {
+    write_field(out, node);
+  }
   rect(out, "rect", node.rect);
   rect(out, "clip", node.clip);
   out.EndObject();
@@ -113,7 +125,9 @@ void write_node(Writer& out, const Node& node) {
 
 std::uint64_t fnv(std::string_view bytes) {
   std::uint64_t hash = 14695981039346656037ULL;
-  for (const char byte : bytes) { hash = (hash ^ static_cast<unsigned char>(byte)) * 1099511628211ULL; }
+  for (const char byte : bytes) {
+    hash = (hash ^ static_cast<unsigned char>(byte)) * 1099511628211ULL;
+  }
   return hash;
 }
 
@@ -121,7 +135,9 @@ void send_document() {
   static std::string sent;
   const std::string language(language_name());
   std::string now = language + (dark() ? "1" : "0") + kit::page_title();
-  if (now == sent) { return; }
+  if (now == sent) {
+    return;
+  }
   sent = std::move(now);
   host_document(kit::page_title().c_str(), language == "zh" ? "zh-CN" : "en", dark() ? 1 : 0);
 }
@@ -133,7 +149,9 @@ void send_mirror() {
   rapidjson::StringBuffer json;
   Writer out(json);
   out.StartArray();
-  for (const Node& node : kit::semantics::tree()) { write_node(out, node); }
+  for (const Node& node : kit::semantics::tree()) {
+    write_node(out, node);
+  }
   out.EndArray();
   send_document();
   if (const std::uint64_t hash = fnv({json.GetString(), json.GetSize()}); hash != sent) {
@@ -143,7 +161,9 @@ void send_mirror() {
   for (const auto& announcement : kit::semantics::take_announcements()) {
     host_announce(announcement.text.c_str(), announcement.assertive ? 1 : 0);
   }
-  if (const std::uint32_t id = kit::semantics::take_focus_request()) { host_focus(static_cast<int>(id)); }
+  if (const std::uint32_t id = kit::semantics::take_focus_request()) {
+    host_focus(static_cast<int>(id));
+  }
 }
 
 } // namespace app::internal

@@ -43,9 +43,7 @@ void request(const char* method, std::string_view address, std::string_view body
 }
 
 /// The network, or a server that is being restarted: worth another try with the same id.
-bool passing_trouble(const Reply& reply) {
-  return reply.status == 0 || (reply.status >= 502 && reply.status <= 504);
-}
+bool passing_trouble(const Reply& reply) { return reply.status == 0 || (reply.status >= 502 && reply.status <= 504); }
 
 constexpr double longest_pause = 15;        // seconds between two tries
 constexpr double patience = 120 * 1000;     // milliseconds until a command is given up
@@ -69,7 +67,9 @@ void read_now(const Json& now) {
   const Json branches = now["branches"];
   for (std::size_t i = 0; i < branches.size(); ++i) {
     const Json offset = branches[i]["utc_offset_minutes"];
-    if (!offset.is_null()) { network().offsets[branches[i]["id"].text()] = static_cast<int>(offset.number()); }
+    if (!offset.is_null()) {
+      network().offsets[branches[i]["id"].text()] = static_cast<int>(offset.number());
+    }
   }
 }
 
@@ -102,16 +102,22 @@ void load_hello() {
 
 void load_offsets() {
   get("/api/now", [](const Reply& reply) {
-    if (reply.ok()) { read_now(Json::parse(reply.body)); }
+    if (reply.ok()) {
+      read_now(Json::parse(reply.body));
+    }
   });
 }
 
 /// While offline: is the server back?
 void check_server() {
   internal::after(server_check_seconds, [] {
-    if (network().online) { return; }
+    if (network().online) {
+      return;
+    }
     get("/api/hello", [](const Reply& reply) {
-      if (!reply.ok()) { check_server(); }
+      if (!reply.ok()) {
+        check_server();
+      }
     });
   });
 }
@@ -140,7 +146,9 @@ void heard(lobby::Time server_now) {
 }
 
 void server_lost() {
-  if (!network().online) { return; }
+  if (!network().online) {
+    return;
+  }
   network().online = false;
   check_server();
   host_wake();
@@ -157,7 +165,9 @@ void online_changed(bool online) {
 void reply_arrived(int id, int status, std::string body) {
   Network& net = network();
   const auto found = net.waiting.find(id);
-  if (found == net.waiting.end()) { return; }
+  if (found == net.waiting.end()) {
+    return;
+  }
   net.arrived.push_back({std::move(found->second), {status, std::move(body)}});
   net.waiting.erase(found);
   if (status == 0) {
@@ -171,7 +181,9 @@ void run_replies() {
   std::vector<Arrived> arrived;
   arrived.swap(network().arrived);
   for (const Arrived& one : arrived) {
-    if (one.then) { one.then(one.reply); }
+    if (one.then) {
+      one.then(one.reply);
+    }
   }
 }
 
@@ -182,44 +194,36 @@ lobby::Time now() {
   return static_cast<lobby::Time>(net.clock_known ? host_ticks() + net.clock_offset : host_epoch());
 }
 
-bool demo() {
-  return network().demo;
-}
+bool demo() { return network().demo; }
 
-Link connection() {
-  return network().online ? Link::online : Link::offline;
-}
+Link connection() { return network().online ? Link::online : Link::offline; }
 
-lobby::Time offline_since() {
-  return network().heard_at;
-}
+lobby::Time offline_since() { return network().heard_at; }
 
-void get(std::string_view address, Then then) {
-  request("GET", address, {}, std::move(then));
-}
+void get(std::string_view address, Then then) { request("GET", address, {}, std::move(then)); }
 
-void post(std::string_view address, std::string body, Then then) {
-  request("POST", address, body, std::move(then));
-}
+void post(std::string_view address, std::string body, Then then) { request("POST", address, body, std::move(then)); }
 
-void del(std::string_view address, Then then) {
-  request("DELETE", address, {}, std::move(then));
-}
+void del(std::string_view address, Then then) { request("DELETE", address, {}, std::move(then)); }
 
-std::string new_id() {
-  return bridge::answer(host_new_id());
-}
+std::string new_id() { return bridge::answer(host_new_id()); }
 
 std::string problem_text(const Reply& reply) {
-  if (reply.status == 0) { return tr("problem.offline"); }
+  if (reply.status == 0) {
+    return tr("problem.offline");
+  }
   const Json problem = Json::parse(reply.body);
   const std::string key = problem["key"].text();
   if (has_text(key)) {
     const std::string subject = problem["args"]["subject"].text();
     return tr(key, {{"subject", subject}});
   }
-  if (const std::string detail = problem["detail"].text(); !detail.empty()) { return detail; }
-  if (const std::string title = problem["title"].text(); !title.empty()) { return title; }
+  if (const std::string detail = problem["detail"].text(); !detail.empty()) {
+    return detail;
+  }
+  if (const std::string title = problem["title"].text(); !title.empty()) {
+    return title;
+  }
   return tr("problem.other", {{"status", std::to_string(reply.status)}});
 }
 
@@ -231,24 +235,24 @@ void command(std::string_view branch, lobby::Date date, const lobby::Command& co
   std::string text = body.str();
   if (extra) {
     const std::string members = extra->str();
-    if (members.size() > 2) { text = text.substr(0, text.size() - 1) + "," + members.substr(1); }
+    if (members.size() > 2) {
+      text = text.substr(0, text.size() - 1) + "," + members.substr(1);
+    }
   }
   ++network().commands;
   send_command(std::move(text), std::move(then), host_ticks(), 1);
 }
 
-int commands_waiting() {
-  return network().commands;
-}
+int commands_waiting() { return network().commands; }
 
-const lobby::Bank* bank() {
-  return network().bank ? &*network().bank : nullptr;
-}
+const lobby::Bank* bank() { return network().bank ? &*network().bank : nullptr; }
 
 int utc_offset(const lobby::Branch& branch, lobby::Date date) {
   // Noon of the date: a zone changes its offset at night. The zone's own rules first, then what the server said.
   const double noon = static_cast<double>(lobby::at(date, 12 * 60, 0));
-  if (const int offset = host_utc_offset(branch.time_zone.c_str(), noon); offset > -10000) { return offset; }
+  if (const int offset = host_utc_offset(branch.time_zone.c_str(), noon); offset > -10000) {
+    return offset;
+  }
   const auto told = network().offsets.find(branch.id);
   return told == network().offsets.end() ? 8 * 60 : told->second;
 }

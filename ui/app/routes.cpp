@@ -1,6 +1,8 @@
 #include "ui/app/bridge.hpp"
 #include "ui/app/internal.hpp"
 
+#include "ui/kit/frame.hpp"
+
 namespace app {
 
 namespace {
@@ -16,9 +18,15 @@ Route& route() {
 }
 
 int hex(char c) {
-  if (c >= '0' && c <= '9') { return c - '0'; }
-  if (c >= 'a' && c <= 'f') { return c - 'a' + 10; }
-  if (c >= 'A' && c <= 'F') { return c - 'A' + 10; }
+  if (c >= '0' && c <= '9') {
+    return c - '0';
+  }
+  if (c >= 'a' && c <= 'f') {
+    return c - 'a' + 10;
+  }
+  if (c >= 'A' && c <= 'F') {
+    return c - 'A' + 10;
+  }
   return -1;
 }
 
@@ -39,8 +47,12 @@ std::string decoded(std::string_view text, bool plus_is_space) {
 template <class Each> void split(std::string_view text, char at, Each each) {
   while (true) {
     const std::size_t end = text.find(at);
-    if (const std::string_view part = text.substr(0, end); !part.empty()) { each(part); }
-    if (end == std::string_view::npos) { return; }
+    if (const std::string_view part = text.substr(0, end); !part.empty()) {
+      each(part);
+    }
+    if (end == std::string_view::npos) {
+      return;
+    }
     text.remove_prefix(end + 1);
   }
 }
@@ -77,32 +89,40 @@ void read_route() {
 }
 
 void follow_route() {
-  if (moved) { read_route(); }
+  if (moved) {
+    read_route();
+  }
+}
+
+void follow_link(const std::string& href) {
+  const bool within = href.starts_with('/') && !href.starts_with("//") && !href.starts_with("/api/");
+  if (within) {
+    go(href);
+  } else {
+    host_open(href.c_str());
+  }
 }
 
 } // namespace internal
 
-const std::vector<std::string>& path() {
-  return route().path;
-}
+const std::vector<std::string>& path() { return route().path; }
 
 std::string query(std::string_view name) {
   for (const auto& [key, value] : route().query) {
-    if (key == name) { return value; }
+    if (key == name) {
+      return value;
+    }
   }
   return {};
 }
 
 void go(std::string_view address) {
+  kit::scroll_to_top();
   move_to(address, false);
 }
 
-void replace(std::string_view address) {
-  move_to(address, true);
-}
+void replace(std::string_view address) { move_to(address, true); }
 
-void back() {
-  host_back();
-}
+void back() { host_back(); }
 
 } // namespace app

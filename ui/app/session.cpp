@@ -32,7 +32,9 @@ void take_staff(const Reply& reply) {
   const Json json = Json::parse(reply.body);
   Staff staff{json["id"].text(), json["name"].text(), {}, json["branch"].text()};
   const Json roles = json["roles"];
-  for (std::size_t i = 0; i < roles.size(); ++i) { staff.roles.push_back(roles[i].text()); }
+  for (std::size_t i = 0; i < roles.size(); ++i) {
+    staff.roles.push_back(roles[i].text());
+  }
   sessions().staff = std::move(staff);
   sessions().state = SessionState::in;
 }
@@ -82,9 +84,15 @@ void send_log_in() {
 
 void draw_demo_accounts() {
   Sessions& all = sessions();
-  if (!demo()) { return; }
-  if (!all.asked_accounts) { ask_accounts(); }
-  if (all.accounts.empty()) { return; }
+  if (!demo()) {
+    return;
+  }
+  if (!all.asked_accounts) {
+    ask_accounts();
+  }
+  if (all.accounts.empty()) {
+    return;
+  }
   kit::spacer(kit::Gap::large);
   kit::heading(2, tr("login.demo_title"));
   kit::text(tr("login.demo_hint"), kit::TextStyle::small, kit::Tone::muted);
@@ -117,14 +125,18 @@ void draw_fields() {
   password.required = true;
   password.max_length = 128;
   go |= kit::field("password", tr("login.password"), all.password, password).submitted;
-  if (!all.error.empty()) { kit::banner("error", all.error, kit::Tone::danger); }
+  if (!all.error.empty()) {
+    kit::banner("error", all.error, kit::Tone::danger);
+  }
   kit::ButtonOptions button;
   button.style = kit::ButtonStyle::primary;
   button.icon = kit::Icon::login;
   button.wide = true;
   button.busy = all.sending;
   go |= kit::button("log-in", tr("login.do"), button);
-  if (go && !all.sending) { send_log_in(); }
+  if (go && !all.sending) {
+    send_log_in();
+  }
 }
 
 void draw_log_in(std::string_view place_title) {
@@ -152,31 +164,35 @@ void draw_wrong_role(std::string_view place_title) {
   kit::empty_state(kit::Icon::person, tr("login.role_title"), tr("login.role_detail", {{"name", staff().name}}));
   kit::ButtonOptions button;
   button.icon = kit::Icon::logout;
-  if (kit::button("log-out", tr("login.out"), button)) { log_out(); }
+  if (kit::button("log-out", tr("login.out"), button)) {
+    log_out();
+  }
 }
 
 } // namespace
 
-bool Staff::has(std::string_view role) const {
-  return std::find(roles.begin(), roles.end(), role) != roles.end();
-}
+bool Staff::has(std::string_view role) const { return std::find(roles.begin(), roles.end(), role) != roles.end(); }
 
 SessionState session() {
-  if (!sessions().asked) { ask_session(); }
+  if (!sessions().asked) {
+    ask_session();
+  }
   return sessions().state;
 }
 
-const Staff& staff() {
-  return sessions().staff;
-}
+const Staff& staff() { return sessions().staff; }
 
 void log_in(std::string user, std::string password, Then then) {
   JsonObject body;
   body.add("user", std::string_view(user)).add("password", std::string_view(password));
   post("/api/session", body.str(), [then = std::move(then)](const Reply& reply) {
     sessions().asked = true;
-    if (reply.ok()) { take_staff(reply); }
-    if (then) { then(reply); }
+    if (reply.ok()) {
+      take_staff(reply);
+    }
+    if (then) {
+      then(reply);
+    }
   });
 }
 
@@ -195,7 +211,9 @@ bool require_staff(std::initializer_list<std::string_view> roles, std::string_vi
     return false;
   }
   const auto held = [](std::string_view role) { return staff().has(role); };
-  if (std::any_of(roles.begin(), roles.end(), held)) { return true; }
+  if (std::any_of(roles.begin(), roles.end(), held)) {
+    return true;
+  }
   draw_wrong_role(tr(place_title_key));
   return false;
 }

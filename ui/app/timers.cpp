@@ -31,12 +31,16 @@ void run_timers() {
   const auto later = std::stable_partition(all.begin(), all.end(), [now](const Timer& t) { return t.due <= now; });
   std::move(all.begin(), later, std::back_inserter(due));
   all.erase(all.begin(), later);
-  for (const Timer& timer : due) { timer.what(); }
+  for (const Timer& timer : due) {
+    timer.what();
+  }
 }
 
 double next_timer() {
   const auto& all = timers();
-  if (all.empty()) { return -1; }
+  if (all.empty()) {
+    return -1;
+  }
   const auto first = std::min_element(all.begin(), all.end(), [](auto& a, auto& b) { return a.due < b.due; });
   return std::max(0.0, (first->due - host_ticks()) / 1000);
 }

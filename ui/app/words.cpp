@@ -40,7 +40,9 @@ std::string nth(const std::string& list, int n) {
   std::size_t from = 0;
   for (; n > 0; --n) {
     const std::size_t comma = list.find(',', from);
-    if (comma == std::string::npos) { return {}; }
+    if (comma == std::string::npos) {
+      return {};
+    }
     from = comma + 1;
   }
   return list.substr(from, list.find(',', from) - from);
@@ -63,9 +65,7 @@ int spoken_minutes(double seconds, bool up) {
 
 namespace internal {
 
-std::string_view language_name() {
-  return words().language == Language::zh ? "zh" : "en";
-}
+std::string_view language_name() { return words().language == Language::zh ? "zh" : "en"; }
 
 void choose_first_language() {
   words().language = bridge::answer(host_language()) == "zh" ? Language::zh : Language::en;
@@ -74,11 +74,15 @@ void choose_first_language() {
 void strings_arrived(Language language, std::string_view json) {
   rapidjson::Document document;
   document.Parse(json.data(), json.size());
-  if (!document.IsObject()) { return; }
+  if (!document.IsObject()) {
+    return;
+  }
   Texts texts;
   const rapidjson::Value& all = document;
   for (auto member = all.MemberBegin(); member != all.MemberEnd(); ++member) {
-    if (member->value.IsString()) { texts.emplace(member->name.GetString(), member->value.GetString()); }
+    if (member->value.IsString()) {
+      texts.emplace(member->name.GetString(), member->value.GetString());
+    }
   }
   words().texts[static_cast<std::size_t>(language)] = std::move(texts);
   words().language = language;
@@ -86,12 +90,12 @@ void strings_arrived(Language language, std::string_view json) {
 
 } // namespace internal
 
-Language language() {
-  return words().language;
-}
+Language language() { return words().language; }
 
 void set_language(Language language) {
-  if (language == words().language) { return; }
+  if (language == words().language) {
+    return;
+  }
   const char* name = language == Language::zh ? "zh" : "en";
   store("language", name);
   if (words().texts[static_cast<std::size_t>(language)].empty()) {
@@ -102,13 +106,13 @@ void set_language(Language language) {
   }
 }
 
-bool has_text(std::string_view key) {
-  return find_text(key) != nullptr;
-}
+bool has_text(std::string_view key) { return find_text(key) != nullptr; }
 
 std::string tr(std::string_view key, Args args) {
   const std::string* text = find_text(key);
-  if (!text) { return std::string(key); }
+  if (!text) {
+    return std::string(key);
+  }
   std::string out;
   std::string_view rest = *text;
   while (!rest.empty()) {
@@ -127,17 +131,13 @@ std::string tr(std::string_view key, Args args) {
   return out;
 }
 
-const std::string& tr(const lobby::Text& text) {
-  return words().language == Language::zh ? text.zh : text.en;
-}
+const std::string& tr(const lobby::Text& text) { return words().language == Language::zh ? text.zh : text.en; }
 
 std::string clock_text(lobby::Time time, int utc_offset_minutes) {
   return hours_minutes(lobby::local_minute(time, utc_offset_minutes));
 }
 
-std::string minute_text(int minute_of_day) {
-  return minute_of_day < 0 ? std::string() : hours_minutes(minute_of_day);
-}
+std::string minute_text(int minute_of_day) { return minute_of_day < 0 ? std::string() : hours_minutes(minute_of_day); }
 
 std::string date_text(lobby::Date date) {
   return tr("app.date", {{"day", std::to_string(date.day)},
@@ -146,17 +146,27 @@ std::string date_text(lobby::Date date) {
 }
 
 std::string wait_text(const lobby::Forecast& forecast) {
-  if (!forecast.known) { return tr(forecast.why.empty() ? std::string_view("wait.unknown") : forecast.why); }
-  if (forecast.p90 < 90) { return tr("wait.now"); }
+  if (!forecast.known) {
+    return tr(forecast.why.empty() ? std::string_view("wait.unknown") : forecast.why);
+  }
+  if (forecast.p90 < 90) {
+    return tr("wait.now");
+  }
   const int from = spoken_minutes(forecast.p10, false);
   const int to = spoken_minutes(forecast.p90, true);
-  if (from == 0) { return tr("wait.up_to", {{"minutes", std::to_string(to)}}); }
-  if (from == to) { return tr("wait.about", {{"minutes", std::to_string(to)}}); }
+  if (from == 0) {
+    return tr("wait.up_to", {{"minutes", std::to_string(to)}});
+  }
+  if (from == to) {
+    return tr("wait.about", {{"minutes", std::to_string(to)}});
+  }
   return tr("wait.range", {{"from", std::to_string(from)}, {"to", std::to_string(to)}});
 }
 
 std::string wait_clock_text(const lobby::Forecast& forecast, lobby::Time now, int utc_offset_minutes) {
-  if (!forecast.known) { return {}; }
+  if (!forecast.known) {
+    return {};
+  }
   const auto at = [&](double seconds) {
     return clock_text(now + static_cast<lobby::Duration>(seconds * lobby::second), utc_offset_minutes);
   };
