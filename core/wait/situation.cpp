@@ -37,6 +37,12 @@ bool is_priority(const Policy& policy, Segment segment, Need need) {
   return (policy.special_first && need != Need::none) || (policy.vip_first && segment == Segment::vip);
 }
 
+/// Experience may come from elsewhere: what is no number, or beyond reason, counts as nothing learned.
+bool sound(const Experience::ServiceTime& time) {
+  return time.count >= 1 && time.count < 1e9 && time.mean_log > 0 && time.mean_log < 12 && time.m2_log >= 0 &&
+         time.m2_log < 1e9;
+}
+
 std::size_t service_place(const Branch& branch, std::string_view id) {
   std::size_t i = 0;
   while (i < branch.services.size() && branch.services[i].id != id)
@@ -110,7 +116,7 @@ public:
       const Service& service = branch_.services[i];
       const auto known = std::find_if(experience.services.begin(), experience.services.end(),
                                       [&](const Experience::ServiceTime& one) { return one.service == service.id; });
-      const bool learned = known != experience.services.end() && known->count >= 1;
+      const bool learned = known != experience.services.end() && sound(*known);
       const double mean = learned ? known->mean_log : chance::logarithm(service.typical_minutes * 60);
       const double variance = learned ? known->m2_log / known->count : service.spread * service.spread;
       const double sigma = std::clamp(std::sqrt(variance), 0.05, 2.0);

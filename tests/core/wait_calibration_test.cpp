@@ -83,11 +83,11 @@ void expect_good(const Judged& judged, int people) {
 } // namespace
 
 TEST(Calibration, HoldsInALineWhereAllCountersDoTheSame) {
-  expect_good(judge(guesses(plain_branch(3), 6, 1, 3), 60), 150);
+  expect_good(judge(guesses(plain_branch(3), 6, 2, 3), 60), 100);
 }
 
 TEST(Calibration, HoldsWhereCountersDoDifferentThings) {
   Branch branch = city_branch();
   branch.arrivals_per_hour = 36;
-  expect_good(judge(guesses(branch, 6, 1, 5), 60), 150);
+  expect_good(judge(guesses(branch, 6, 2, 5), 60), 100);
 }

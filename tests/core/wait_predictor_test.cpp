@@ -104,6 +104,27 @@ TEST(Predictor, LearnsFromTheDayItself) {
   EXPECT_GT(forecast.p50, 4 * 7.5 * 60);
 }
 
+TEST(Predictor, TakesNoHarmFromBrokenExperience) {
+  const Branch branch = plain_branch(1);
+  Hall hall(branch, monday, 10 * 60);
+  hall.open_counters(1);
+  for (int i = 0; i < 5; ++i)
+    hall.take();
+  const Forecast usual = hall.predict().walk_in("cash");
+  const double none = std::nan("");
+  const Experience::ServiceTime broken[] = {{"cash", none, 5, 1},
+                                            {"cash", 10, none, 1},
+                                            {"cash", 10, 5, none},
+                                            {"cash", 10, 5, -1},
+                                            {"cash", -3, 1e300, 1e300}};
+  for (const Experience::ServiceTime& one : broken) {
+    const Forecast forecast = hall.predict(Experience{{one}}).walk_in("cash");
+    expect_in_order(forecast);
+    EXPECT_EQ(forecast.p50, usual.p50);
+  }
+  expect_in_order(hall.predict(Experience{}).walk_in("cash"));
+}
+
 TEST(Predictor, AServiceThatHasTakenLongIsSoonerOver) {
   const Branch branch = plain_branch(1, 10, 0.3);
   Hall hall(branch, monday, 10 * 60);
