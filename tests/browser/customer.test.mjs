@@ -337,7 +337,7 @@ test('works with the keyboard alone', async () => {
   await tabTo(/^Cash/);
   await page.keyboard.press('Enter');
   await settled(page);
-  await tabTo(/^Join the line now/);
+  await tabTo(/^Join the line/);
   await page.keyboard.press('Enter');
   await shown(heading(page, 'You are in the line'));
   await tabTo(/^Leave the line/);

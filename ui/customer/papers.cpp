@@ -88,7 +88,7 @@ void PapersView::join(const lobby::Branch& branch, const lobby::Service& service
 
 void PapersView::ways_on(const BranchNow* now, const lobby::Branch& branch, const lobby::Service& service) {
   const kit::BottomBar bar;
-  kit::Row row({1, 1}, false, kit::Gap::small);
+  kit::Row row({1, 1}, kit::viewport().large, kit::Gap::small); // large type needs the width
   row.next();
   kit::ButtonOptions book;
   book.style = kit::ButtonStyle::primary;

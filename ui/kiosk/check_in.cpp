@@ -142,12 +142,11 @@ void Machine::check_in(const app::Live& live) {
   kit::spacer(kit::Gap::large);
   code_field(*live.branch, live.day.date, focus_code_);
   focus_code_ = false;
-  kit::fill();
+  kit::spacer(kit::Gap::huge);
   {
     const kit::Centered centered(520);
     number_pad(*live.branch, live.day.date);
   }
-  kit::fill();
 }
 
 } // namespace kiosk

@@ -166,12 +166,14 @@ private:
       kit::text(tr("screen.nobody"), kit::TextStyle::heading, kit::Tone::muted);
       return;
     }
-    kit::Grid grid(92, kit::Gap::small);
-    for (std::size_t i = 0; i < line.size() && i < most_next; ++i) {
-      const lobby::Ticket* ticket = live.day.ticket(line[i]);
-      if (ticket == nullptr) continue;
-      grid.next();
-      kit::text(ticket->number, kit::TextStyle::title);
+    {
+      kit::Grid grid(92, kit::Gap::small);
+      for (std::size_t i = 0; i < line.size() && i < most_next; ++i) {
+        const lobby::Ticket* ticket = live.day.ticket(line[i]);
+        if (ticket == nullptr) continue;
+        grid.next();
+        kit::text(ticket->number, kit::TextStyle::title);
+      }
     }
     if (line.size() > most_next) {
       kit::text(tr("screen.waiting", {{"n", std::to_string(line.size())}}), kit::TextStyle::body, kit::Tone::muted);
