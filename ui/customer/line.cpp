@@ -181,9 +181,20 @@ void VisitView::called(const Scene& scene) {
   const std::string title =
       serving ? tr("customer.serving.title") : tr("customer.called.title", {{"number", ticket.number}});
   const StepPage page(title, "/", true, true);
-  kit::spacer(kit::Gap::large);
+  kit::fill();
+  call_card(scene, title);
+  as_of(scene);
+  kit::fill();
+}
+
+void VisitView::call_card(const Scene& scene, const std::string& title) {
+  const lobby::Ticket& ticket = *scene.ticket;
+  const bool serving = ticket.state == lobby::Ticket::State::serving;
   const kit::Card card(serving ? kit::CardStyle::raised : kit::CardStyle::success, title);
-  kit::spacer(kit::Gap::medium);
+  {
+    const kit::Centered centered(96);
+    kit::icon(serving ? kit::Icon::smile : kit::Icon::bell, 64, serving ? kit::Tone::accent : kit::Tone::success);
+  }
   kit::heading(1, title, kit::Align::center);
   kit::text(ticket.number, kit::TextStyle::display, kit::Tone::normal, kit::Align::center);
   kit::text(serving ? tr("customer.serving.at", {{"counter", ticket.counter}})
@@ -192,13 +203,11 @@ void VisitView::called(const Scene& scene) {
   kit::spacer(kit::Gap::medium);
   if (serving) {
     kit::text(tr("customer.serving.detail"), kit::TextStyle::body, kit::Tone::muted, kit::Align::center);
-  } else {
-    const std::string since = app::clock_text(ticket.called_at, scene.offset);
-    kit::text(tr("customer.called.detail", {{"time", since}}), kit::TextStyle::body, kit::Tone::normal,
-              kit::Align::center);
+    return;
   }
-  as_of(scene);
-  kit::spacer(kit::Gap::medium);
+  const std::string since = app::clock_text(ticket.called_at, scene.offset);
+  kit::text(tr("customer.called.detail", {{"time", since}}), kit::TextStyle::body, kit::Tone::normal,
+            kit::Align::center);
 }
 
 void VisitView::parked(const Scene& scene) {

@@ -132,6 +132,7 @@ private:
   void wait_card(const Scene& scene, int ahead);
   void near_turn(int ahead);
   void called(const Scene& scene);
+  void call_card(const Scene& scene, const std::string& title);
   void raise_alarm(const Scene& scene);
   void parked(const Scene& scene);
   void finished(const Scene& scene);
