@@ -1,0 +1,196 @@
+// The trainer in a real browser: the elderly scene played to its end by picking lines and by typing Chinese through an
+// input method; the report, its stored copy after a reload, the replay; a running scene survives a reload; what was
+// played without a network is saved when it is back.
+
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { compose, harness, patience, press, settled, type } from './harness.mjs';
+
+/** @type {Awaited<ReturnType<typeof harness>>} */
+let lobby;
+
+before(async () => {
+  lobby = await harness();
+});
+
+after(async () => {
+  await lobby?.stop();
+  // The network is cut on purpose in one test.
+  assert.deepEqual((lobby?.errors ?? []).filter((error) => !/ERR_(FAILED|INTERNET_DISCONNECTED)/.test(error)), []);
+});
+
+/** @param {import('playwright-core').Page} page */
+async function logIn(page) {
+  await type(page.getByRole('textbox', { name: /用户名|User/ }), 'trainer');
+  await type(page.getByRole('textbox', { name: /密码|Password/ }), 'demo-trainer');
+  await press(page.getByRole('button', { name: /^(登录|Log in|Sign in)$/ }));
+}
+
+/** @param {import('playwright-core').Page} page @param {string | RegExp} name */
+const button = (page, name) => page.getByRole('button', { name });
+/** @param {import('playwright-core').Locator} locator */
+const shown = (locator) => locator.first().waitFor({ state: 'attached', timeout: patience });
+/** The customer's words now. @param {import('playwright-core').Page} page */
+const words = (page) => page.getByRole('group', { name: '客户的话' }).getByRole('status').textContent({ timeout: patience });
+/** The lines on offer. @param {import('playwright-core').Page} page */
+const offers = (page) => page.getByRole('list', { name: '您怎么说？' }).getByRole('button');
+
+/** @param {import('playwright-core').Page} page */
+async function begin(page) {
+  await shown(page.getByRole('button', { name: /老人取钱/ }));
+  await press(page.getByRole('button', { name: /老人取钱/ }).first());
+  await shown(page.getByRole('heading', { name: /老人取钱/, level: 1 }));
+  await press(button(page, /^(开始|重新开始)$/));
+  await shown(page.getByRole('group', { name: '客户的话' }));
+}
+
+test('the elderly scene by picking lines: played to its end, reported, stored, replayed', async (t) => {
+  const page = await lobby.place('/train');
+  await logIn(page);
+  await begin(page);
+  await t.test('every line is answered and the scene ends', async () => {
+    for (let turn = 0; turn < 60; turn += 1) {
+      if (await button(page, '查看评分报告').count()) break;
+      await shown(offers(page));
+      await press(offers(page).first());
+    }
+    await shown(button(page, '查看评分报告'));
+  });
+  await t.test('the report has a total, checks and quoted words', async () => {
+    await press(button(page, '查看评分报告'));
+    await page.waitForURL(/\/train\/attempts\/\d+$/, { timeout: patience });
+    await settled(page);
+    await shown(page.getByRole('heading', { name: '评分报告', level: 1 }));
+    const total = Number(await page.getByRole('group', { name: '总分' }).getByRole('paragraph').first().textContent());
+    assert.ok(total >= 0 && total <= 100, `total ${total}`);
+    assert.ok(await page.getByText(/^依据标准 /).count() >= 10, 'every check names its standard');
+    assert.ok(await page.getByText(/“.+”/).count() > 0, 'words are quoted');
+    await shown(page.getByRole('img', { name: /^客户情绪：/ }));
+  });
+  await t.test('the stored copy after a reload says the same', async () => {
+    const number = /(\d+)$/.exec(page.url())?.[1];
+    const texts = async () => (await page.locator('main.m').ariaSnapshot()).replace(/- paragraph: .*记录 ·.*\n/, '');
+    const told = await texts();
+    await page.reload();
+    await settled(page);
+    await shown(page.getByRole('group', { name: '总分' }));
+    await shown(page.getByRole('img', { name: /^客户情绪：/ }));
+    assert.equal(await texts(), told);
+    const stored = await page.evaluate(async (n) => (await fetch(`/api/training/attempts/${n}`)).json(), number);
+    const total = await page.getByRole('group', { name: '总分' }).getByRole('paragraph').first().textContent();
+    assert.equal(Number(total), Math.round(stored.report.total * 10) / 10);
+    assert.equal(stored.scenario, 'elderly-papers');
+  });
+  await t.test('the replay goes step by step, by button and by key', async () => {
+    await press(button(page, '回放'));
+    await shown(page.getByRole('status').filter({ hasText: /^第 1 步/ }));
+    await press(button(page, '下一步'));
+    await shown(page.getByRole('status').filter({ hasText: /^第 2 步/ }));
+    await shown(page.getByRole('heading', { name: '这句话做到了什么' }));
+    await page.keyboard.press('ArrowLeft');
+    await shown(page.getByRole('status').filter({ hasText: /^第 1 步/ }));
+    await page.goBack();
+    await shown(page.getByRole('heading', { name: '评分报告', level: 1 }));
+  });
+  await t.test('the attempt is in the list', async () => {
+    await page.goto(`${lobby.url}/train`);
+    await settled(page);
+    await shown(page.getByRole('list', { name: '我的练习记录' }).getByRole('button', { name: /老人取钱/ }));
+  });
+  await page.context().close();
+});
+
+test('the elderly scene by typing Chinese through an input method', async (t) => {
+  const page = await lobby.place('/train');
+  await logIn(page);
+  await shown(page.getByRole('button', { name: /老人取钱/ }));
+  await press(page.getByRole('button', { name: /老人取钱/ }).first());
+  await press(page.getByRole('radio', { name: '自己输入' }));
+  await press(button(page, /^(开始|重新开始)$/));
+  const field = page.getByRole('textbox', { name: '您的回答' });
+  await shown(field);
+  const opening = await words(page);
+  await t.test('only Chinese is heard, and the page says so kindly', async () => {
+    await type(field, 'Good morning');
+    await press(button(page, '说出'));
+    await shown(page.getByText(/请用中文回答/));
+    assert.equal(await words(page), opening);
+    await field.fill('');
+    await settled(page);
+  });
+  await t.test('a composed sentence with an action is said and answered', async () => {
+    await compose(field, 'ninhao', '您好，请问您今天办理什么业务？');
+    assert.equal(await field.inputValue(), '您好，请问您今天办理什么业务？');
+    const smile = page.getByRole('checkbox').nth(1);
+    await press(smile);
+    assert.ok(await smile.isChecked());
+    await press(button(page, '说出'));
+    assert.equal(await field.inputValue(), '', 'the field is free for the next turn');
+    await shown(page.getByText('您：您好，请问您今天办理什么业务？'));
+    assert.notEqual(await words(page), opening);
+    assert.equal(await page.getByRole('checkbox').nth(1).isChecked(), false, 'an action belongs to one turn');
+  });
+  await t.test('Ctrl+Enter says it', async () => {
+    await compose(field, 'zhaoji', '老人家您别着急，慢慢说，我听着。');
+    await page.keyboard.press('Control+Enter');
+    await shown(page.getByText('您：老人家您别着急，慢慢说，我听着。'));
+  });
+  await t.test('a running scene survives a reload', async () => {
+    const before = await words(page);
+    await page.reload();
+    await settled(page);
+    await shown(page.getByText('您：老人家您别着急，慢慢说，我听着。'));
+    assert.equal(await words(page), before);
+  });
+  await t.test('back leads to the briefing, from where the scene goes on', async () => {
+    await page.goBack();
+    await shown(button(page, '继续上次'));
+    await press(button(page, '继续上次'));
+    await shown(page.getByRole('textbox', { name: '您的回答' }));
+  });
+  await t.test('ended without a network it is kept, and saved when the network is back', async () => {
+    await page.context().setOffline(true);
+    await press(button(page, /^结束$/));
+    await shown(page.getByRole('dialog'));
+    await press(page.getByRole('dialog').getByRole('button', { name: '结束场景' }));
+    await press(button(page, '查看评分报告'));
+    await shown(page.getByRole('heading', { name: '评分报告', level: 1 }));
+    assert.match(page.url(), /elderly-papers\/report$/);
+    await shown(page.getByText('“您好'));
+    await page.context().setOffline(false);
+    await page.waitForURL(/\/train\/attempts\/\d+$/, { timeout: patience });
+    await shown(page.getByRole('group', { name: '总分' }));
+  });
+  await page.context().close();
+});
+
+test('in English the lines are shown in English and scored in Chinese', async () => {
+  const page = await lobby.place('/train', { lang: 'en', size: 'phone' });
+  await logIn(page);
+  await shown(page.getByRole('button', { name: /elderly/i }));
+  await press(page.getByRole('button', { name: /elderly/i }).first());
+  await press(button(page, /^Begin/));
+  const lines = page.getByRole('list', { name: 'What do you say?' }).getByRole('button');
+  await shown(lines);
+  assert.match(await lines.first().textContent() ?? '', /[A-Za-z]{3}.*[\u4e00-\u9fff]/s);
+  await press(lines.first());
+  const kept = await page.evaluate(() => Object.values({ ...localStorage }).find((value) => value.includes('"turns"')) ?? '');
+  assert.match(JSON.parse(kept).turns[0].text, /[\u4e00-\u9fff]/);
+  await press(button(page, /^End$/));
+  await press(page.getByRole('dialog').getByRole('button', { name: 'End the scene' }));
+  await press(button(page, 'See the report'));
+  await shown(page.getByRole('heading', { name: 'Report', level: 1 }));
+  await page.context().close();
+});
+
+test('an address that leads nowhere says so and leads on', async () => {
+  const page = await lobby.place('/train/no-such-scene');
+  await logIn(page);
+  await shown(page.getByText('没有找到这个场景，可能已经下架。'));
+  await press(page.getByRole('link', { name: '查看全部场景' }));
+  assert.match(page.url(), /\/train$/);
+  await page.goto(`${lobby.url}/train/attempts/999999`);
+  await settled(page);
+  await shown(page.getByRole('alert').filter({ hasText: /./ }));
+  await page.context().close();
+});
