@@ -28,7 +28,7 @@ export class Field {
 
   /**
    * @param {Node} node
-   * @param {HTMLElement} wrapper a label element
+   * @param {HTMLElement} wrapper
    * @param {Text} label
    * @param {import('./semantics.js').Teller} tell
    * @param {import('./frames.js').Frames} frames
@@ -43,7 +43,8 @@ export class Field {
     /** Frame in which the user last typed; -1 = settled. */
     this.typedIn = -1;
     this.value = '';
-    const name = document.createElement('span');
+    const name = document.createElement('label');
+    name.htmlFor = `w${node.id}`;
     name.append(label);
     this.hint = document.createElement('span');
     this.hint.className = 'hint';
