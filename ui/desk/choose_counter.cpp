@@ -21,6 +21,23 @@ int waiting_for(const Context& context, const lobby::Counter& counter) {
   return waiting;
 }
 
+/// What opens the counter for this member of staff; a simulated teller first serves out and goes.
+std::vector<lobby::Command> opening(const lobby::Day& day, const std::string& counter) {
+  std::vector<lobby::Command> commands;
+  const lobby::CounterState* state = day.counter(counter);
+  if (state && state->state != lobby::CounterState::State::closed) {
+    if (const lobby::Ticket* ticket = day.ticket(state->ticket)) {
+      if (ticket->state == lobby::Ticket::State::called)
+        commands.emplace_back(lobby::command::ReturnToLine{ticket->id});
+      else
+        commands.emplace_back(lobby::command::FinishService{ticket->id});
+    }
+    commands.emplace_back(lobby::command::CloseCounter{counter});
+  }
+  commands.emplace_back(lobby::command::OpenCounter{counter, app::staff().id});
+  return commands;
+}
+
 } // namespace
 
 void CounterChooser::draw(const Context& context) {
@@ -42,19 +59,21 @@ void CounterChooser::draw(const Context& context) {
 void CounterChooser::draw_counter(const Context& context, const lobby::Counter& counter) {
   const lobby::CounterState* state = context.day().counter(counter.id);
   const bool taken = state && state->state != lobby::CounterState::State::closed;
+  const bool simulated = taken && is_simulated(state->teller); // gives way to a real one
   kit::ChoiceOptions options;
   options.icon = kit::Icon::counter;
-  options.detail = taken ? tr("desk.choose.taken", {{"teller", name_of_teller(state->teller)}})
-                         : tr("desk.choose.serves", {{"services", served_text(context.branch, counter)}});
+  options.detail = simulated ? tr("desk.choose.take_over", {{"teller", name_of_teller(state->teller)}})
+                   : taken   ? tr("desk.choose.taken", {{"teller", name_of_teller(state->teller)}})
+                             : tr("desk.choose.serves", {{"services", served_text(context.branch, counter)}});
   options.trailing = kind_text(counter.kind);
   if (const int waiting = waiting_for(context, counter); !taken && waiting > 0) {
     options.badge = tr("desk.choose.waiting", {{"n", std::to_string(waiting)}});
     options.badge_tone = kit::Tone::accent;
   }
-  options.enabled = !taken && !context.presses.any_busy();
-  options.arrow = !taken;
+  options.arrow = !taken || simulated;
+  options.enabled = options.arrow && !context.presses.any_busy();
   if (kit::choice(counter.id, counter_text(counter.id), options))
-    context.presses.send("open", context.live, lobby::command::OpenCounter{counter.id, app::staff().id});
+    context.presses.send_in_turn("open", context.live, opening(context.day(), counter.id));
 }
 
 } // namespace desk

@@ -25,18 +25,35 @@ void Presses::end(std::string_view id, const app::Reply& reply) {
 void Presses::send(std::string_view id, const app::Live& live, const lobby::Command& command, Done done) {
   if (any_busy()) return;
   begin(id);
-  const auto answered = [this, key = std::string(id), done = std::move(done)](const app::Reply& reply) {
+  send_rest(std::string(id), live.day.branch, live.day.date, {command}, std::move(done));
+}
+
+void Presses::send_in_turn(std::string_view id, const app::Live& live, std::vector<lobby::Command> commands) {
+  if (any_busy() || commands.empty()) return;
+  begin(id);
+  send_rest(std::string(id), live.day.branch, live.day.date, std::move(commands), {});
+}
+
+void Presses::send_rest(std::string id, std::string branch, lobby::Date date, std::vector<lobby::Command> commands,
+                        Done done) {
+  const lobby::Command first = commands.front();
+  commands.erase(commands.begin());
+  const auto answered = [this, id, branch, date, commands, done = std::move(done)](const app::Reply& reply) {
     if (!reply.ok()) {
-      end(key, reply);
+      end(id, reply);
+      return;
+    }
+    if (!commands.empty()) {
+      send_rest(id, branch, date, commands, done);
       return;
     }
     const app::Json answer = app::Json::parse(reply.body);
-    Press& press = presses_[key];
+    Press& press = presses_[id];
     press.until = static_cast<std::uint64_t>(answer["number"].number());
     press.answered_at = app::now();
     if (done) done(answer);
   };
-  app::command(live.day.branch, live.day.date, command, nullptr, answered);
+  app::command(branch, date, first, nullptr, answered);
 }
 
 bool Presses::busy(std::string_view id) const {

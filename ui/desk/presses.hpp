@@ -10,6 +10,7 @@
 #include <map>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace desk {
 
@@ -19,6 +20,8 @@ public:
   /// Sends `command`; `id` names the press for `busy` and `draw_refusal`. Ignored while another press is busy.
   /// `done` gets the answer of a command that was accepted.
   void send(std::string_view id, const app::Live& live, const lobby::Command& command, Done done = {});
+  /// The same for commands of which each needs the one before.
+  void send_in_turn(std::string_view id, const app::Live& live, std::vector<lobby::Command> commands);
   /// A request that is not a command: busy between `begin` and `end`.
   void begin(std::string_view id);
   void end(std::string_view id, const app::Reply& reply);
@@ -32,6 +35,8 @@ public:
   void forget_refusals();
 
 private:
+  void send_rest(std::string id, std::string branch, lobby::Date date, std::vector<lobby::Command> commands, Done done);
+
   struct Press {
     bool busy = false;
     std::uint64_t until = 0; ///< busy until the Day has this event; 0 = the answer is still out

@@ -16,6 +16,7 @@ std::string kind_text(lobby::CounterKind kind);
 std::string counter_text(std::string_view counter); ///< "3号柜台"
 std::string minutes_text(lobby::Duration length);   ///< whole minutes, "12 分钟"
 std::string stopwatch_text(lobby::Duration length); ///< "3:07"
+bool is_simulated(std::string_view teller);         ///< one of the demo's
 std::string name_of_teller(std::string_view teller);
 
 /// Badges of need, segment and appointment, in a line.

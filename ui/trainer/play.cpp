@@ -44,17 +44,7 @@ bool Play::draw(const Scene& scene, Playing& playing) {
     *this = Play();
     scenario_ = scene.id;
   }
-  {
-    kit::Row row({1, 0, 0}, false, kit::Gap::small, kit::Align::center);
-    row.next();
-    kit::heading(1, tr(scene.card.title));
-    row.next();
-    kit::icon_text(kit::Icon::clock, stopwatch_text(playing.seconds()), kit::TextStyle::strong, kit::Tone::muted);
-    row.next();
-    if (!playing.ended() &&
-        kit::button("leave", tr("train.end_scene"), {.style = kit::ButtonStyle::quiet, .icon = kit::Icon::stop}))
-      leaving_ = true;
-  }
+  kit::heading(1, tr(scene.card.title));
   bool report = false;
   {
     kit::Row row({1, 1}, true, kit::Gap::large);
@@ -80,16 +70,10 @@ void Play::draw_customer(const Scene& scene, const Playing& playing) {
               .mood = last.mood,
               .elderly = playing.special_customer(),
               .gone = gone,
-              .height = kit::viewport().narrow ? 190.0F : 320.0F},
+              .height = kit::viewport().narrow ? 150.0F : 320.0F},
              gone ? tr("train.stage_left")
                   : tr("train.stage_label", {{"position", position_text(scene.card.position)}, {"mood", mood}}));
-  {
-    kit::Row row({0, 1}, false, kit::Gap::medium, kit::Align::center);
-    row.next();
-    kit::badge(mood, mood_tone(last.mood));
-    row.next();
-    kit::progress(tr("train.mood_label", {{"mood", mood}}), 1 - static_cast<float>(last.mood) / 5);
-  }
+  draw_state(playing);
   draw_own_words(playing);
   if (const std::string& direction = last.stage_direction_key; !direction.empty() && app::has_text(direction))
     kit::text(tr(direction), kit::TextStyle::small, kit::Tone::muted);
@@ -102,20 +86,36 @@ void Play::draw_customer(const Scene& scene, const Playing& playing) {
   }
 }
 
+/// Mood, time, and the way out.
+void Play::draw_state(const Playing& playing) {
+  const roleplay::Mood mood = playing.last().mood;
+  kit::Row row({1, 0, 0}, false, kit::Gap::medium, kit::Align::center);
+  row.next();
+  kit::progress(tr("train.mood_label", {{"mood", mood_text(mood)}}), 1 - static_cast<float>(mood) / 5);
+  row.next();
+  kit::icon_text(kit::Icon::clock, stopwatch_text(playing.seconds()), kit::TextStyle::strong, kit::Tone::muted);
+  row.next();
+  if (!playing.ended() &&
+      kit::button("leave", tr("train.end_scene"), {.style = kit::ButtonStyle::quiet, .icon = kit::Icon::stop}))
+    leaving_ = true;
+}
+
 // ---------------------------------------------------------------- the employee's turn
 
 void Play::draw_answer(Playing& playing) {
-  int mode = typing_preferred() ? 1 : 0;
-  if (kit::segmented("mode", tr("train.mode"), {tr("train.mode_pick"), tr("train.mode_type")}, mode))
-    prefer_typing(mode == 1);
-  if (app::language() == app::Language::en)
-    kit::text(tr("train.scored_in_chinese"), kit::TextStyle::small, kit::Tone::muted);
-  if (mode == 1) {
+  if (typing_preferred()) {
     draw_typing(playing);
   } else {
     draw_suggestions(playing);
     draw_actions(false);
   }
+  if (playing.ended()) return; // with this very turn
+  kit::spacer(kit::Gap::medium);
+  int mode = typing_preferred() ? 1 : 0;
+  if (kit::segmented("mode", tr("train.mode"), {tr("train.mode_pick"), tr("train.mode_type")}, mode))
+    prefer_typing(mode == 1);
+  if (app::language() == app::Language::en)
+    kit::text(tr("train.scored_in_chinese"), kit::TextStyle::small, kit::Tone::muted);
 }
 
 std::vector<speech::Action> Play::chosen_actions() const {

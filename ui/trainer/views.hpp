@@ -31,6 +31,7 @@ public:
 
 private:
   void draw_customer(const Scene& scene, const Playing& playing);
+  void draw_state(const Playing& playing);
   void draw_answer(Playing& playing);
   void draw_suggestions(Playing& playing);
   void draw_typing(Playing& playing);
