@@ -287,6 +287,9 @@ export class Mirror {
       if (cursor === entry.element) {
         cursors.set(parent, entry.element.nextSibling);
       } else {
+        // An element that moves to another parent may be where that other list stands.
+        const from = entry.element.parentElement;
+        if (from && cursors.get(from) === entry.element) cursors.set(from, entry.element.nextSibling);
         parent.insertBefore(entry.element, cursor);
       }
     }

@@ -174,6 +174,20 @@ test('an element and its focus survive when others come, go and move', async () 
   await page.close();
 });
 
+test('an element moves into a list of its own, and the rest follows in order', async () => {
+  const { page, show } = await mirrorPage();
+  const a = { id: 2, parent: 1, role: 'button', name: 'A' };
+  const b = { id: 3, parent: 1, role: 'button', name: 'B' };
+  await show([main, a, b]);
+  await show([main, { id: 8, parent: 1, role: 'group', name: 'Group' }, { ...a, parent: 8 },
+    { id: 9, parent: 1, role: 'button', name: 'New' }, b]);
+  assert.deepEqual(await page.locator('#mirror button').allTextContents(), ['A', 'New', 'B']);
+  assert.equal(await page.getByRole('group', { name: 'Group' }).getByRole('button').count(), 1);
+  await show([main, a, b]);
+  assert.deepEqual(await page.locator('#mirror button').allTextContents(), ['A', 'B']);
+  await page.close();
+});
+
 test('behind a modal dialog everything is inert, and the focus comes back', async () => {
   const { page, show } = await mirrorPage();
   const behind = [main, { id: 2, parent: 1, role: 'button', name: 'Open' }, { id: 5, parent: 1, role: 'textbox', name: 'Name' }];
