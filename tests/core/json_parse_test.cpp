@@ -32,6 +32,18 @@ TEST(JsonParse, ReadsValuesOfEveryKind) {
   EXPECT_EQ(root["none"]["of"]["these"].string_or("absent"), "absent");
 }
 
+TEST(JsonParse, ReadsNumbersExactly) {
+  const Parsed parsed = parse("[0E71, 0.35, 12.5e-3, 123456789012345, 1e300]");
+  ASSERT_TRUE(parsed.document);
+  const auto& items = parsed.document->root().items;
+  ASSERT_EQ(items.size(), 5U);
+  EXPECT_EQ(items[0].number_or(1), 0.0);
+  EXPECT_EQ(items[1].number_or(0), 0.35);
+  EXPECT_EQ(items[2].number_or(0), 0.0125);
+  EXPECT_EQ(items[3].integer_or(0), 123456789012345);
+  EXPECT_DOUBLE_EQ(items[4].number_or(0), 1e300);
+}
+
 TEST(JsonParse, KnowsWhereEveryValueStandsInCodePoints) {
   const Parsed parsed = parse("{\n  \"名字\" : \"厅堂\", \"n\": [ 1,\n\t{\"x\" :2} ] }");
   ASSERT_TRUE(parsed.document);
