@@ -181,6 +181,7 @@ class Entry {
 
   /** @param {Node} node */
   place(node) {
+    if ('plain' in document.documentElement.dataset) return; // there the browser lays the page out
     const position = `${node.rect} ${this.field ? node.clip : ''}`;
     if (position === this.position) return;
     this.position = position;

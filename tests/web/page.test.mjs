@@ -348,3 +348,23 @@ test('a glyph has its ink inside its box', async () => {
   assert.ok(glyph.spread > 10, 'M is wider than i');
   await page.close();
 });
+
+test('without graphics the elements are laid out by the browser and can be pressed', async () => {
+  const { page, show, told } = await mirrorPage();
+  await page.evaluate(() => { document.documentElement.dataset.plain = ''; });
+  await show([main, { id: 2, parent: 1, role: 'heading', level: 1, name: 'Title', rect: [0, 0, 0, 0] },
+    { id: 3, parent: 1, role: 'textbox', name: 'Name', rect: [0, 0, 10, 10] },
+    { id: 4, parent: 1, role: 'checkbox', name: 'Agree', checked: 0, rect: [0, 0, 10, 10] },
+    { id: 5, parent: 1, role: 'button', name: 'A long enough name', rect: [0, 0, 10, 10] }]);
+  const boxes = await Promise.all(['h1', '#w3', '#w4', 'button'].map((what) => page.locator(`#mirror ${what}`).boundingBox()));
+  for (let i = 1; i < boxes.length; i += 1) {
+    const [above, below] = [boxes[i - 1], boxes[i]];
+    assert.ok(above && below && above.y + above.height <= below.y, 'one below the other');
+  }
+  assert.ok((boxes[3]?.height ?? 0) >= 44 && (boxes[3]?.width ?? 0) > 100);
+  assert.ok(await page.locator('#mirror label', { hasText: 'Name' }).isVisible());
+  await page.getByLabel('Agree').click();
+  await page.getByRole('button').click();
+  assert.deepEqual((await told()).filter(([what]) => what === 'activate'), [['activate', 4], ['activate', 5]]);
+  await page.close();
+});
