@@ -221,8 +221,8 @@ Parsed parse(std::string_view text) {
   Stream stream(text.data(), text.size());
   Builder builder(text, stream);
   rapid::Reader reader;
-  // Not kParseFullPrecisionFlag: RapidJSON 1.1.0 then computes with undefined behaviour for "0E71". Without it numbers of
-  // up to 15 digits, all that anybody writes by hand, are still exact.
+  // Not kParseFullPrecisionFlag: RapidJSON 1.1.0 then computes with undefined behaviour for "0E71". Without it numbers
+  // of up to 15 digits, all that anybody writes by hand, are still exact.
   constexpr unsigned flags = rapid::kParseIterativeFlag | rapid::kParseValidateEncodingFlag;
   const rapid::ParseResult result = reader.Parse<flags>(stream, builder);
   if (builder.too_deep())

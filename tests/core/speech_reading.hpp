@@ -17,22 +17,27 @@ inline std::string told(std::string_view text, std::string_view previous = {}) {
   const auto reading = speech::read(text, previous);
   std::string out;
   const auto add = [&](std::string_view mark, std::string_view label, speech::Span span) {
-    out += (out.empty() ? "" : " ") + std::string(mark) + std::string(label) + "[" + speech::slice(text, span.from, span.to) + "]";
+    out += (out.empty() ? "" : " ") + std::string(mark) + std::string(label) + "[" +
+           speech::slice(text, span.from, span.to) + "]";
   };
-  for (const auto& found : reading.acts) add("", speech::name(found.act), found.span);
-  for (const auto& found : reading.faults) add("!", speech::name(found.fault), found.span);
+  for (const auto& found : reading.acts)
+    add("", speech::name(found.act), found.span);
+  for (const auto& found : reading.faults)
+    add("!", speech::name(found.fault), found.span);
   return out;
 }
 
 inline std::set<std::string> acts(std::string_view text, std::string_view previous = {}) {
   std::set<std::string> out;
-  for (const auto& found : speech::read(text, previous).acts) out.emplace(speech::name(found.act));
+  for (const auto& found : speech::read(text, previous).acts)
+    out.emplace(speech::name(found.act));
   return out;
 }
 
 inline std::set<std::string> faults(std::string_view text, std::string_view previous = {}) {
   std::set<std::string> out;
-  for (const auto& found : speech::read(text, previous).faults) out.emplace(speech::name(found.fault));
+  for (const auto& found : speech::read(text, previous).faults)
+    out.emplace(speech::name(found.fault));
   return out;
 }
 

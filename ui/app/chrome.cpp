@@ -54,13 +54,15 @@ void draw_state() {
 
 void top_bar(std::string_view back_address) {
   const kit::IdScope scope("top-bar");
+  // Large type on a phone leaves no room for the mark beside the switches.
+  const bool tight = kit::viewport().narrow && kit::viewport().large;
   {
     const kit::Region region(kit::Landmark::header, tr("app.header"));
     kit::Row row({1, 0, 0, 0, 0}, false, kit::Gap::small, kit::Align::center);
     row.next();
     draw_brand(back_address);
     row.next();
-    if (demo()) {
+    if (demo() && !tight) {
       kit::badge(tr("app.demo"), kit::Tone::warning);
     }
     row.next();
@@ -69,6 +71,9 @@ void top_bar(std::string_view back_address) {
     draw_appearance();
     row.next();
     draw_text_size();
+  }
+  if (demo() && tight) {
+    kit::badge(tr("app.demo"), kit::Tone::warning);
   }
   draw_state();
 }

@@ -36,7 +36,9 @@ lobby::Date first_day(const lobby::Branch& branch) {
 std::string weekday_text(const lobby::Branch& branch, lobby::Date date) {
   const auto ahead = lobby::day_number(date) - lobby::day_number(app::today(branch));
   if (ahead == 0) return tr("customer.day.today");
-  if (ahead == 1) return tr("customer.day.tomorrow");
+  // "Tomorrow" is too long a word for a third of a phone's width; the weekday says as much.
+  const bool fits = !kit::viewport().narrow || app::language() == app::Language::zh;
+  if (ahead == 1 && fits) return tr("customer.day.tomorrow");
   return day_words(date).weekday;
 }
 
