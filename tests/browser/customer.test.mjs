@@ -99,7 +99,7 @@ test('books a visit from the first page to the confirmation, and cancels it', as
 });
 
 test('says what is wrong with name, phone and consent, in place', async () => {
-  const page = await lobby.place('/b/centre/card/time', { size: 'phone', lang: 'en' });
+  const page = await lobby.place('/b/centre/card/time', { size: 'desktop', lang: 'en' });
   await press(button(page, /^Tomorrow/));
   await shown(button(page, /^\d\d:\d\d, (Quiet|Moderate|Busy)/));
   await press(button(page, /^\d\d:\d\d, (Quiet|Moderate|Busy)/).first());
