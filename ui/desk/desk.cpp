@@ -31,6 +31,7 @@ private:
   void draw_staff(const lobby::Branch& chosen);
   void draw_body(const app::Live& live);
   void draw_counter_bar(const Context& context);
+  void draw_counter_buttons(const Context& context, kit::Row& row);
   void draw_counter(const Context& context);
 
   Presses presses_;
@@ -70,7 +71,7 @@ void Desk::draw() {
     return;
   }
   draw_branch_choice(*chosen);
-  kit::spacer(kit::Gap::medium);
+  kit::spacer(kit::Gap::large);
   draw_body(app::watch(chosen->id, app::today(*chosen)));
   draw_staff(*chosen);
 }
@@ -136,26 +137,38 @@ void Desk::draw_body(const app::Live& live) {
   kit::wake_after(10.0); // waits are shown in minutes
 }
 
+/// On narrow pages the buttons go below the heading: large type needs the whole width for it.
 void Desk::draw_counter_bar(const Context& context) {
   const lobby::Counter* counter = context.branch.counter(context.counter);
+  const std::string title = tr("desk.counter_title", {{"counter", counter_text(context.counter)},
+                                                      {"kind", counter ? kind_text(counter->kind) : ""}});
+  if (kit::viewport().narrow) {
+    kit::heading(1, title);
+    kit::Row row({0}, false, kit::Gap::small);
+    draw_counter_buttons(context, row);
+  } else {
+    kit::Row row({1, 0, 0}, false, kit::Gap::small, kit::Align::center);
+    row.next();
+    kit::heading(1, title);
+    draw_counter_buttons(context, row);
+  }
+}
+
+void Desk::draw_counter_buttons(const Context& context, kit::Row& row) {
   const lobby::CounterState* state = context.day().counter(context.counter);
-  const bool paused = state->state == lobby::CounterState::State::paused;
-  kit::Row row({1, 0, 0}, false, kit::Gap::small, kit::Align::center);
+  const bool free = state->ticket == 0;
   row.next();
-  kit::heading(1, tr("desk.counter_title",
-                     {{"counter", counter_text(context.counter)}, {"kind", counter ? kind_text(counter->kind) : ""}}));
-  row.next();
-  if (!paused && kit::button("pause", tr("desk.pause"),
-                             {.style = kit::ButtonStyle::quiet,
-                              .icon = kit::Icon::pause,
-                              .enabled = state->ticket == 0,
-                              .busy = presses_.busy("counter")}))
+  if (state->state == lobby::CounterState::State::open && kit::button("pause", tr("desk.pause"),
+                                                                      {.style = kit::ButtonStyle::quiet,
+                                                                       .icon = kit::Icon::pause,
+                                                                       .enabled = free,
+                                                                       .busy = presses_.busy("counter")}))
     presses_.send("counter", context.live, lobby::command::PauseCounter{context.counter});
   row.next();
   if (kit::button("close", tr("desk.close"),
                   {.style = kit::ButtonStyle::quiet,
                    .icon = kit::Icon::stop,
-                   .enabled = state->ticket == 0,
+                   .enabled = free,
                    .busy = presses_.busy("close_counter")}))
     presses_.send("close_counter", context.live, lobby::command::CloseCounter{context.counter});
 }

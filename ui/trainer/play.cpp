@@ -86,18 +86,30 @@ void Play::draw_customer(const Scene& scene, const Playing& playing) {
   }
 }
 
-/// Mood, time, and the way out.
+/// Mood, time, and the way out; in large type on a phone they need two lines.
 void Play::draw_state(const Playing& playing) {
-  const roleplay::Mood mood = playing.last().mood;
-  kit::Row row({1, 0, 0}, false, kit::Gap::medium, kit::Align::center);
-  row.next();
-  kit::progress(tr("train.mood_label", {{"mood", mood_text(mood)}}), 1 - static_cast<float>(mood) / 5);
-  row.next();
-  kit::icon_text(kit::Icon::clock, stopwatch_text(playing.seconds()), kit::TextStyle::strong, kit::Tone::muted);
-  row.next();
-  if (!playing.ended() &&
-      kit::button("leave", tr("train.end_scene"), {.style = kit::ButtonStyle::quiet, .icon = kit::Icon::stop}))
-    leaving_ = true;
+  const auto draw_mood = [&] {
+    const roleplay::Mood mood = playing.last().mood;
+    kit::progress(tr("train.mood_label", {{"mood", mood_text(mood)}}), 1 - static_cast<float>(mood) / 5);
+  };
+  const auto draw_rest = [&](kit::Row& row) {
+    row.next();
+    kit::icon_text(kit::Icon::clock, stopwatch_text(playing.seconds()), kit::TextStyle::strong, kit::Tone::muted);
+    row.next();
+    if (!playing.ended() &&
+        kit::button("leave", tr("train.end_scene"), {.style = kit::ButtonStyle::quiet, .icon = kit::Icon::stop}))
+      leaving_ = true;
+  };
+  if (kit::viewport().narrow && kit::viewport().large) {
+    draw_mood();
+    kit::Row row({1, 0}, false, kit::Gap::medium, kit::Align::center);
+    draw_rest(row);
+  } else {
+    kit::Row row({1, 0, 0}, false, kit::Gap::medium, kit::Align::center);
+    row.next();
+    draw_mood();
+    draw_rest(row);
+  }
 }
 
 // ---------------------------------------------------------------- the employee's turn
