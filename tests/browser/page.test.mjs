@@ -159,3 +159,32 @@ test('when the server goes the page says so, and when it is back the page goes o
     { timeout: patience });
   await page.context().close();
 });
+
+test('whoever leafs through dates leaves connections for requests', async () => {
+  const bank = await (await fetch(`${lobby.url}/api/bank`)).json();
+  const branch = bank.branches.find((/** @type {any} */ one) => one.services.length > 0);
+  const service = branch.services.map((/** @type {any} */ one) => one.id ?? one)[0];
+  const page = await lobby.place(`/b/${branch.id}/${service}/time`, { lang: 'en', wait: false });
+  /** @type {Set<import('playwright-core').Request>} */
+  const open = new Set();
+  const days = new Set();
+  page.on('request', (request) => {
+    if (!request.url().includes('/stream')) return;
+    open.add(request);
+    days.add(new URL(request.url()).pathname);
+  });
+  page.on('requestfailed', (request) => open.delete(request));
+  page.on('requestfinished', (request) => open.delete(request));
+  await page.reload();
+  await settled(page);
+  const dates = page.getByRole('region', { name: 'Day' }).getByRole('button', { disabled: false });
+  const count = await dates.count();
+  for (let i = 0; i < count; i += 1) {
+    await press(dates.nth(i));
+    await page.waitForTimeout(500);
+  }
+  assert.ok(days.size >= 5, `enough days were watched: ${[...days]}`);
+  assert.ok(open.size >= 1 && open.size <= 3, `${open.size} streams are open`);
+  assert.equal(await page.evaluate(() => fetch('/api/hello').then((reply) => reply.status)), 200);
+  await page.context().close();
+});

@@ -200,8 +200,8 @@ void draw() {
   ImGui_ImplSDL2_NewFrame();
   ImGuiIO& io = ImGui::GetIO();
   if (io.DeltaTime > 0.1F) {
-    io.DeltaTime = 1.0F / 60;
-  } // nothing moved while no frame was drawn
+    io.DeltaTime = 1.0F / 60; // nothing moved while no frame was drawn
+  }
   ImGui::NewFrame();
   kit::begin_frame(frame_input());
   step();

@@ -11,6 +11,8 @@ namespace app {
 namespace {
 
 constexpr double kept_unwatched = 60 * 1000; // milliseconds
+/// A browser opens six connections to a server at most: whoever leafs through dates must leave some for requests.
+constexpr std::ptrdiff_t most_streams = 3;
 constexpr double refresh_apart = 1000;       // milliseconds between two refreshes after changes
 constexpr double refresh_anyway = 20 * 1000; // time passes: a wait shrinks without any event
 
@@ -61,10 +63,27 @@ std::string day_address(const Watched& watched) {
 
 void load(Watched& watched);
 
-void open_stream(Watched& watched) {
+void close_stream(Watched& watched) {
   if (watched.stream) {
     host_stream_close(watched.stream);
   }
+  watched.stream = 0;
+}
+
+/// Closes the streams asked about longest ago; they are opened again, from where they ended, when asked about.
+void make_room_for_stream() {
+  auto& all = days().all;
+  while (std::count_if(all.begin(), all.end(), [](const auto& one) { return one->stream != 0; }) >= most_streams) {
+    const auto last = std::min_element(all.begin(), all.end(), [](const auto& a, const auto& b) {
+      return (a->stream == 0 ? 1e300 : a->asked_at) < (b->stream == 0 ? 1e300 : b->asked_at);
+    });
+    close_stream(**last);
+  }
+}
+
+void open_stream(Watched& watched) {
+  close_stream(watched);
+  make_room_for_stream();
   watched.stream = ++days().last_stream;
   host_stream(watched.stream, (day_address(watched) + "/stream").c_str(), static_cast<double>(watched.day.number));
 }
@@ -124,8 +143,8 @@ void event_arrived(Watched& watched, std::string_view data) {
   auto read = lobby::wire::event_from_json(data);
   const auto* event = std::get_if<lobby::Event>(&read);
   if (event && event->number <= watched.day.number) {
-    return;
-  } // told twice
+    return; // told twice
+  }
   if (!event || !lobby::apply(watched.day, *event)) {
     load(watched); // a gap, or a server that says more than this page understands
     return;
@@ -196,6 +215,9 @@ const Live& watch(std::string_view branch, lobby::Date date) {
     load(*watched);
   }
   watched->asked_at = host_ticks();
+  if (watched->has_day && watched->stream == 0 && !watched->loading) {
+    open_stream(*watched);
+  }
   if (!watched->branch && bank()) {
     watched->branch = bank()->branch(branch);
   }
