@@ -1,6 +1,7 @@
-/* Parts of SDL and EGL that the page never uses, answered here so that the linker leaves the real ones out: surfaces are
-   never blitted (everything is drawn by WebGL), there are no game controllers, and GL functions are linked by name
-   rather than looked up — the look-up table alone would keep every GL function there is. Saves a third of the download. */
+/* Parts of SDL and EGL that the page never uses, answered here so that the linker leaves the real ones out: surfaces
+   are never blitted (everything is drawn by WebGL), there are no game controllers, and GL functions are linked by name
+   rather than looked up — the look-up table alone would keep every GL function there is. Saves a third of the download.
+ */
 #include <EGL/egl.h>
 #include <SDL.h>
 
