@@ -5,7 +5,7 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
-import { harness, root, settled, type } from './harness.mjs';
+import { harness, press, root, settled, type } from './harness.mjs';
 
 const axe = await readFile(path.join(root, 'node_modules/axe-core/axe.min.js'), 'utf8');
 
@@ -66,6 +66,25 @@ async function logIn(page, lang) {
   await settled(page);
 }
 
+/** A ticket taken from anywhere; answers the link of its page. */
+async function takeTicket() {
+  const open = await fetch(`${lobby.url}/api/now`).then((reply) => reply.json())
+    .then((now) => now.branches.find((/** @type {any} */ one) => one.id === branch.id));
+  const reply = await fetch(`${lobby.url}/api/commands`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify({
+      id: crypto.randomUUID(), branch: branch.id, date: open.date,
+      command: {
+        type: 'ticket.take',
+        data: { service: open.services[0].id, segment: 'ordinary', need: 'none', origin: 'remote' },
+      },
+    }),
+  });
+  assert.equal(reply.status, 200);
+  return (await reply.json()).link;
+}
+
 const addresses = () => ({
   'the choice of a branch': '/',
   'a branch': `/b/${branch.id}`,
@@ -98,6 +117,14 @@ for (const lang of /** @type {('zh' | 'en')[]} */ (['zh', 'en'])) {
     await check(page, lang);
     await page.goto(`${lobby.url}/train/elderly-papers`);
     await settled(page);
+    await check(page, lang);
+    await press(page.getByRole('button', { name: lang === 'zh' ? /^开始/ : /^(Begin|Start)/ }));
+    await check(page, lang);
+    await page.context().close();
+  });
+
+  test(`axe-core finds nothing on a ticket's page (${lang})`, async () => {
+    const page = await lobby.place(`/v/${await takeTicket()}`, { lang, size: 'phone' });
     await check(page, lang);
     await page.context().close();
   });
