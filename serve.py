@@ -46,7 +46,7 @@ def arguments(words: list[str]) -> argparse.Namespace:
         "--demo-clock",
         choices=("auto", "real"),
         default="auto",
-        help="auto: when every branch is closed now, the demo's clock goes forward to an open hour (default)",
+        help="auto: when the first branch is closed now, the demo's clock goes forward to an open hour (default)",
     )
     add("--webhook", metavar="URL", default="", help="where messages to customers are posted; else they are logged")
     add("--behind-proxy", action="store_true", help="trust X-Forwarded-For and X-Forwarded-Proto")

@@ -58,21 +58,18 @@ def _openings(bank: Any, facts: dict[str, Any], day: dt.date) -> list[tuple[int,
 
 
 def find_shift(bank: Any, shift: int) -> int:
-    """How far the demo's clock is ahead of the real one, in ms: `shift` as it was, or more when every branch would be
-    closed. It only grows, so that time never runs backwards for the days already stored."""
+    """How far the demo's clock is ahead of the real one, in ms: `shift` as it was, or more when the first branch, where
+    the demo's staff work, would be closed. It only grows, so that time never runs backwards for the days already stored."""
     now = clocks.Clock(shift).now()
-    all_facts = [bank.facts(branch) for branch in bank.branches]
-    for facts in all_facts:
-        for begin, end in _openings(bank, facts, clocks.local_date(now, facts["time_zone"])):
-            if begin <= now <= end - WELL_OPEN_MS:
-                return shift
+    home = bank.facts(bank.branches[0])
+    today = clocks.local_date(now, home["time_zone"])
+    if any(begin <= now <= end - WELL_OPEN_MS for begin, end in _openings(bank, home, today)):
+        return shift
     for ahead in range(30):
-        for facts in all_facts:
-            day = clocks.local_date(now, facts["time_zone"]) + dt.timedelta(days=ahead)
-            for begin, end in _openings(bank, facts, day):
-                wanted = min(begin + INTO_THE_DAY_MIN * 60_000, (begin + end) // 2)
-                if wanted > now:
-                    return shift + wanted - now
+        for begin, end in _openings(bank, home, today + dt.timedelta(days=ahead)):
+            wanted = min(begin + INTO_THE_DAY_MIN * 60_000, (begin + end) // 2)
+            if wanted > now:
+                return shift + wanted - now
     return shift
 
 
@@ -122,7 +119,7 @@ class Demo:
         while not await self.days.store.run(self._catch_up):
             await asyncio.sleep(0)  # lets others have the database in between
         for branch, event in self._caught_up.items():
-            log.info("the people of %s have come: their day is played up to now", branch)
+            log.info("demo: the day of %s is simulated up to now", branch)
             event.set()
         while True:
             await asyncio.sleep(1)

@@ -120,6 +120,7 @@ async def _serve(server: Server, options: argparse.Namespace) -> int:
         site = web.TCPSite(runner, options.host, options.port, shutdown_timeout=0.5)
         await site.start()
     except OSError as error:
+        await runner.shutdown()  # aiohttp leaves it out where no site has started; it ends what runs beside
         await runner.cleanup()
         where = f"{options.host}:{options.port}"
         if isinstance(error, OSError) and "address already in use" in str(error).lower():
@@ -142,6 +143,7 @@ def _greet(server: Server, address: str) -> None:
     lines: list[Any] = [f"Lobby {version()} is at {address}/"]
     if server.people is not None:
         lines.append("This is the demo: its customers and tellers are simulated, and everybody knows its passwords.")
+        lines.append(f"  {'page':<8}{'user':<9} {'password':<14} may work as")
         for user, password, _, roles in demo.ACCOUNTS:
             lines.append(
                 f"  {'/train' if user == 'trainer' else '/desk':<8}{user:<9} {password:<14} {', '.join(roles)}"
@@ -151,7 +153,7 @@ def _greet(server: Server, address: str) -> None:
         if server.clock.shift:
             ahead = round(server.clock.shift / 3_600_000, 1)
             lines.append(
-                f"Every branch would be closed now: the demo's clock is {ahead} hours ahead (--demo-clock real)."
+                f"The first branch would be closed now: the demo's clock is {ahead} hours ahead (--demo-clock real)."
             )
     elif not server.has_staff():
         lines.append("There is no staff account yet: ./serve.py --bank FILE --add-staff USER --roles …")
