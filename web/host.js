@@ -19,11 +19,11 @@ import { store, stored } from './storage.js';
 /** As app::bridge::Message. */
 const message = {
   reply: 1, stream: 2, route: 3, strings: 4, activate: 5, focused: 6, input: 7, choose: 8, submit: 9, left: 10, key: 11,
-  online: 12, graphicsRestored: 13, font: 14,
+  online: 12, graphicsRestored: 13, font: 14, timer: 15,
 };
 
 /** What the program takes before its first frame. */
-const early = new Set([message.strings, message.reply, message.font]);
+const early = new Set([message.strings, message.reply, message.font, message.timer]);
 
 /** The language of the page: of the address, of this device, of the browser. */
 export function chosenLanguage() {
@@ -150,6 +150,8 @@ export class Host {
   wake() { this.frames.wake(); }
   /** @param {number} seconds */
   wakeIn(seconds) { this.frames.wakeIn(seconds); }
+  /** @param {number} id @param {number} seconds */
+  timer(id, seconds) { window.setTimeout(() => this.tell(message.timer, id, 0, '', false), seconds * 1000); }
   /** @param {string} text */
   fatal(text) {
     this.frames.stop();
@@ -254,7 +256,7 @@ export class Host {
   /** @param {number} id @param {string} method @param {string} address @param {string} body @param {string} language */
   fetch(id, method, address, body, language) {
     void net.request(method, address, body, language).then((reply) => {
-      this.tell(message.reply, id, reply.status, reply.body);
+      this.tell(message.reply, id, reply.status, reply.body, false);
     });
   }
   /** @param {number} id @param {string} address @param {number} after */

@@ -77,6 +77,9 @@ using Then = std::function<void(const Reply&)>;
 /// Sends a request; `then` runs in a later frame. Bodies are JSON. The language goes along as Accept-Language.
 void get(std::string_view address, Then then);
 void post(std::string_view address, std::string body, Then then);
+/// Asks at once and then every `seconds`, for as long as every drawn frame calls this. `changed` reads the reply
+/// outside a frame and answers whether there is anything new to be seen: only then is a frame drawn.
+void keep_asking(std::string_view address, double seconds, std::function<bool(const Reply&)> changed);
 void del(std::string_view address, Then then);
 /// A new id for a command: sent twice with the same id it acts once.
 std::string new_id();

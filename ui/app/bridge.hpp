@@ -8,12 +8,13 @@
 
 extern "C" {
 // ---- start and frames
-void host_install();                  ///< gives the page its way to write into the buffer
-void host_wake();                     ///< draw a frame at the next chance
-void host_wake_in(double seconds);    ///< draw one in so long at the latest; < 0 = no appointment
-void host_fatal(const char* message); ///< shows the error page; no frame follows
-double host_epoch();                  ///< this device's clock, milliseconds since 1970
-double host_ticks();                  ///< a clock that never jumps, milliseconds
+void host_install();                     ///< gives the page its way to write into the buffer
+void host_wake();                        ///< draw a frame at the next chance
+void host_wake_in(double seconds);       ///< draw one in so long at the latest; < 0 = no appointment
+void host_timer(int id, double seconds); ///< comes back as a message; no frame is drawn for it
+void host_fatal(const char* message);    ///< shows the error page; no frame follows
+double host_epoch();                     ///< this device's clock, milliseconds since 1970
+double host_ticks();                     ///< a clock that never jumps, milliseconds
 /// width, height, density, touch, prefers dark, reduced motion, safe top, safe bottom, visible.
 void host_device(double* nine);
 
@@ -82,6 +83,7 @@ enum class Message : int {
   online,      ///< extra: 0 or 1
   gl_restored, ///< the graphics were lost and are back
   font,        ///< payload: the bundled font, before the start
+  timer,       ///< id: of the timer
 };
 enum class StreamNews : int { opened, event, clock, broken };
 

@@ -14,6 +14,7 @@ mergeInto(LibraryManager.library, {
 
   host_wake: function () { Module['host'].wake(); },
   host_wake_in: function (seconds) { Module['host'].wakeIn(seconds); },
+  host_timer: function (id, seconds) { Module['host'].timer(id, seconds); },
   host_fatal: function (message) { Module['host'].fatal(UTF8ToString(message)); },
   host_epoch: function () { return Date.now(); },
   host_ticks: function () { return performance.now(); },

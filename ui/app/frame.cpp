@@ -187,10 +187,7 @@ void plan_next_frame() {
     host_wake();
     return;
   }
-  const double kit_due = kit::wake_in();
-  const double timer_due = next_timer();
-  const bool both = kit_due >= 0 && timer_due >= 0;
-  host_wake_in(both ? std::min(kit_due, timer_due) : std::max(kit_due, timer_due));
+  host_wake_in(kit::wake_in());
 }
 
 void draw() {

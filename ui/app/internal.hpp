@@ -44,15 +44,14 @@ void strings_arrived(Language language, std::string_view json);
 std::string_view language_name(); ///< "zh", "en"
 
 // ---- timers.cpp
-/// Calls `what` in a frame after `seconds`.
+/// Calls `what` after `seconds`; draws no frame for it.
 void after(double seconds, std::function<void()> what);
-void run_timers();
-/// Seconds until the next timer; < 0 = none.
-double next_timer();
+void timer_due(int id);
 
 // ---- net.cpp
 void reply_arrived(int id, int status, std::string body);
 void run_replies();
+void frame_begins(); ///< what is not looked at in this frame is not asked for again
 void online_changed(bool online);
 /// A word from the server: its clock (0 = not told).
 void heard(lobby::Time server_now);

@@ -104,6 +104,9 @@ void message(bridge::Message what, int id, int extra, std::string_view data) {
   case Message::gl_restored:
     internal::graphics_restored();
     break;
+  case Message::timer:
+    internal::timer_due(id);
+    break;
   case Message::font:
     font_file() = data;
     break;
@@ -154,7 +157,7 @@ void draw_place() {
 
 void step() {
   follow_route();
-  run_timers();
+  frame_begins();
   run_replies();
   forget_unwatched();
 }

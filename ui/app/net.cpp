@@ -16,10 +16,22 @@ struct Arrived {
   Reply reply;
 };
 
+/// An address that is asked for again and again while it is looked at.
+struct Kept {
+  int looked_in = 0; ///< frame
+  bool under_way = false;
+  double asked_at = -1e12; ///< milliseconds of host_ticks
+  double apart = 0;        ///< likewise
+  std::function<bool(const Reply&)> changed;
+};
+
 struct Network {
   int last_id = 0;
   std::unordered_map<int, Then> waiting;
+  std::unordered_map<int, Then> quiet; ///< `then` runs at once and says itself when a frame is due
   std::vector<Arrived> arrived;
+  std::map<std::string, Kept, std::less<>> kept;
+  int frame = 0;
   double clock_offset = 0; ///< server's milliseconds since 1970 minus host_ticks
   bool clock_known = false;
   bool online = true;
@@ -35,11 +47,32 @@ Network& network() {
   return all;
 }
 
+void send(int id, const char* method, std::string_view address, std::string_view body) {
+  const std::string language(internal::language_name());
+  host_fetch(id, method, std::string(address).c_str(), std::string(body).c_str(), language.c_str());
+}
+
 void request(const char* method, std::string_view address, std::string_view body, Then then) {
   const int id = ++network().last_id;
   network().waiting.emplace(id, std::move(then));
-  const std::string language(internal::language_name());
-  host_fetch(id, method, std::string(address).c_str(), std::string(body).c_str(), language.c_str());
+  send(id, method, address, body);
+}
+
+void ask_again(const std::string& address) {
+  const int id = ++network().last_id;
+  Kept& kept = network().kept[address];
+  kept.under_way = true;
+  kept.asked_at = host_ticks();
+  network().quiet.emplace(id, [address](const Reply& reply) {
+    Kept& answered = network().kept[address];
+    answered.under_way = false;
+    if (answered.changed(reply)) {
+      host_wake();
+    } else if (answered.looked_in == network().frame) {
+      keep_asking(address, answered.apart / 1000, answered.changed);
+    }
+  });
+  send(id, "GET", address, {});
 }
 
 /// The network, or a server that is being restarted: worth another try with the same id.
@@ -164,18 +197,20 @@ void online_changed(bool online) {
 
 void reply_arrived(int id, int status, std::string body) {
   Network& net = network();
-  const auto found = net.waiting.find(id);
-  if (found == net.waiting.end()) {
-    return;
-  }
-  net.arrived.push_back({std::move(found->second), {status, std::move(body)}});
-  net.waiting.erase(found);
   if (status == 0) {
     server_lost();
   } else {
     heard(0);
   }
+  if (auto quiet = net.quiet.extract(id)) {
+    quiet.mapped()({status, std::move(body)});
+  } else if (auto waiting = net.waiting.extract(id)) {
+    net.arrived.push_back({std::move(waiting.mapped()), {status, std::move(body)}});
+    host_wake();
+  }
 }
+
+void frame_begins() { ++network().frame; }
 
 void run_replies() {
   std::vector<Arrived> arrived;
@@ -201,6 +236,25 @@ Link connection() { return network().online ? Link::online : Link::offline; }
 lobby::Time offline_since() { return network().heard_at; }
 
 void get(std::string_view address, Then then) { request("GET", address, {}, std::move(then)); }
+
+void keep_asking(std::string_view address, double seconds, std::function<bool(const Reply&)> changed) {
+  Kept& kept = network().kept[std::string(address)];
+  kept.looked_in = network().frame;
+  kept.apart = seconds * 1000;
+  kept.changed = std::move(changed);
+  if (kept.under_way) {
+    return;
+  }
+  kept.under_way = true;
+  const double wait = std::max(0.0, kept.asked_at + kept.apart - host_ticks());
+  internal::after(wait / 1000, [again = std::string(address)] {
+    Kept& due = network().kept[again];
+    due.under_way = false;
+    if (due.looked_in == network().frame) {
+      ask_again(again);
+    }
+  });
+}
 
 void post(std::string_view address, std::string body, Then then) { request("POST", address, body, std::move(then)); }
 

@@ -1,48 +1,35 @@
 #include "ui/app/bridge.hpp"
 #include "ui/app/internal.hpp"
 
-#include <algorithm>
-#include <vector>
+#include <unordered_map>
 
 namespace app::internal {
 
 namespace {
 
-struct Timer {
-  double due; // milliseconds of host_ticks
-  std::function<void()> what;
+struct Timers {
+  int last = 0;
+  std::unordered_map<int, std::function<void()>> waiting;
 };
 
-std::vector<Timer>& timers() {
-  static std::vector<Timer> all;
+Timers& timers() {
+  static Timers all;
   return all;
 }
 
 } // namespace
 
 void after(double seconds, std::function<void()> what) {
-  timers().push_back({host_ticks() + seconds * 1000, std::move(what)});
+  const int id = ++timers().last;
+  timers().waiting.emplace(id, std::move(what));
+  host_timer(id, seconds);
 }
 
-void run_timers() {
-  const double now = host_ticks();
-  std::vector<Timer> due;
-  auto& all = timers();
-  const auto later = std::stable_partition(all.begin(), all.end(), [now](const Timer& t) { return t.due <= now; });
-  std::move(all.begin(), later, std::back_inserter(due));
-  all.erase(all.begin(), later);
-  for (const Timer& timer : due) {
-    timer.what();
+void timer_due(int id) {
+  auto timer = timers().waiting.extract(id);
+  if (timer) {
+    timer.mapped()();
   }
-}
-
-double next_timer() {
-  const auto& all = timers();
-  if (all.empty()) {
-    return -1;
-  }
-  const auto first = std::min_element(all.begin(), all.end(), [](auto& a, auto& b) { return a.due < b.due; });
-  return std::max(0.0, (first->due - host_ticks()) / 1000);
 }
 
 } // namespace app::internal

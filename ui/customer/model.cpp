@@ -1,17 +1,11 @@
 #include "ui/customer/model.hpp"
 
 #include <algorithm>
-#include <chrono>
 #include <cstdlib>
 
 namespace customer {
 
 using app::tr;
-
-double steady_seconds() {
-  using namespace std::chrono;
-  return duration<double>(steady_clock::now().time_since_epoch()).count();
-}
 
 // ---------------------------------------------------------------- the branches right now
 
@@ -68,35 +62,34 @@ BranchNow read_branch(const app::Json& json) {
 } // namespace
 
 void NowBoard::keep_fresh() {
-  const double since = steady_seconds() - asked_at_;
-  if (!asking_ && since >= refresh_seconds) {
-    ask();
-  } else if (!asking_) {
-    kit::wake_after(refresh_seconds - since);
-  }
+  app::keep_asking("/api/now", refresh_seconds, [this](const app::Reply& reply) { return read(reply); });
 }
 
 void NowBoard::ask() {
-  asking_ = true;
-  asked_at_ = steady_seconds();
-  if (branches_.empty()) state_ = State::loading;
+  state_ = State::loading;
   app::get("/api/now", [this](const app::Reply& reply) { read(reply); });
 }
 
-void NowBoard::read(const app::Reply& reply) {
-  asking_ = false;
+bool NowBoard::read(const app::Reply& reply) {
   const app::Json json = reply.ok() ? app::Json::parse(reply.body) : app::Json();
   if (json.is_null()) {
     error_ = app::problem_text(reply);
     if (branches_.empty()) state_ = State::failed;
-    return;
+    return true;
   }
+  const bool was_stale = stale_since() != 0;
+  heard_at_ = app::now();
+  // The clock before the branches differs every time; what is shown comes after it.
+  const std::size_t from = reply.body.find("\"branches\"");
+  const std::string_view shown = std::string_view(reply.body).substr(from == std::string::npos ? 0 : from);
+  if (state_ == State::ready && shown == shown_) return was_stale;
+  shown_ = shown;
   branches_.clear();
   const app::Json branches = json["branches"];
   for (std::size_t i = 0; i < branches.size(); ++i)
     branches_.push_back(read_branch(branches[i]));
-  heard_at_ = app::now();
   state_ = State::ready;
+  return true;
 }
 
 lobby::Time NowBoard::stale_since() const {

@@ -11,9 +11,6 @@
 
 namespace customer {
 
-/// Seconds of a clock that only runs forward, for timers of the page.
-double steady_seconds();
-
 // ---------------------------------------------------------------- the branches right now (GET /api/now)
 
 struct ServiceNow {
@@ -49,10 +46,9 @@ public:
   const std::string& error() const { return error_; }
 
 private:
-  void read(const app::Reply& reply);
+  bool read(const app::Reply& reply); ///< whether anything that is shown has changed
   State state_ = State::loading;
-  bool asking_ = false;
-  double asked_at_ = -1e9;
+  std::string shown_;
   lobby::Time heard_at_ = 0;
   std::string error_;
   std::vector<BranchNow> branches_;
