@@ -215,7 +215,7 @@ def _sdl2(source: Path, report: Report) -> Path:
 
 # ---------------------------------------------------------------- the builds
 
-NATIVE_INPUTS = ["CMakeLists.txt", "CMakePresets.json", "cmake", "core", "cli", "server/extension"]
+NATIVE_INPUTS = ["CMakeLists.txt", "CMakePresets.json", "cmake", "core", "cli", "assets/strings", "server/extension"]
 WEB_INPUTS = ["CMakeLists.txt", "CMakePresets.json", "cmake", "core", "ui", "web", "assets", "scenarios"]
 
 
