@@ -11,6 +11,7 @@ import io
 import os
 import sys
 from pathlib import Path
+from typing import NoReturn
 
 ROOT = Path(__file__).resolve().parent
 PYTHON = "/usr/bin/python3"  # the distribution's, which has the packages
@@ -18,6 +19,7 @@ sys.path.insert(0, str(ROOT))
 
 EXAMPLES = """examples:
   ./serve.py                                     the demo on http://127.0.0.1:8080
+  ./serve.py --check my-bank.json                is the bank file right? serves nothing
   ./serve.py --bank my-bank.json                 your own bank, nobody simulated
   ./serve.py --bank my-bank.json --demo --data trial   your own bank with simulated people, to try it
   ./serve.py --bank my-bank.json --add-staff wang --roles teller,lobby --branch centre
@@ -28,8 +30,30 @@ EXAMPLES = """examples:
 docs/operate.md says the rest."""
 
 
+class Parser(argparse.ArgumentParser):
+    """Says what is wrong in one line; the list of all options would hide it."""
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(2, f"serve.py: {message.removeprefix('argument ')}\nTry ./serve.py --help.\n")
+
+
+def port(word: str) -> int:
+    if not (word.isascii() and word.isdigit() and int(word) <= 65535):
+        raise argparse.ArgumentTypeError(f"must be a whole number from 0 to 65535, not {word}")
+    return int(word)
+
+
+def readable(option: str, file: str) -> None:
+    """Ends the program unless the file can be read, before anything is installed or built for it."""
+    try:
+        with open(file, "rb"):
+            return
+    except OSError as error:
+        sys.exit(f"serve.py: {option}: cannot read {file}: {(error.strerror or str(error)).lower()}")
+
+
 def arguments(words: list[str]) -> argparse.Namespace:
-    parser = argparse.ArgumentParser(
+    parser = Parser(
         prog="serve.py",
         description="Lobby · 厅堂: appointments, tickets, hall screens, desks and training of a bank's branches.",
         epilog=EXAMPLES,
@@ -38,7 +62,8 @@ def arguments(words: list[str]) -> argparse.Namespace:
     add = parser.add_argument
     add("--bank", metavar="FILE", help="the bank file (JSON); without it the demo bank is served")
     add("--host", default="127.0.0.1", help="address to listen on (default: %(default)s)")
-    add("--port", type=int, default=8080, help="port to listen on, 0 for any free one (default: %(default)s)")
+    add("--check", metavar="FILE", help="check a bank file, say what is wrong with it, then end (exit code 0 or 1)")
+    add("--port", type=port, default=8080, help="port to listen on, 0 for any free one (default: %(default)s)")
     add("--data", metavar="DIR", default=str(ROOT / "data"), help="where the database lies (default: data)")
     add("--demo", action="store_true", help="simulated people and demo accounts with --bank too")
     add("--no-demo", action="store_true", help="nobody simulated; what --bank means already")
@@ -58,8 +83,6 @@ def arguments(words: list[str]) -> argparse.Namespace:
     add("--kiosk-code", metavar="BRANCH", help="print a code that enrols a kiosk, then end")
     add("--version", action="store_true", help="print the version, then end")
     options = parser.parse_args(words)
-    if not 0 <= options.port <= 65535:
-        parser.error("--port: must be 0 to 65535")
     if options.no_demo and not options.bank:
         parser.error("--no-demo needs --bank FILE: without the demo there is no bank to serve")
     if options.no_demo and options.demo:
@@ -69,6 +92,10 @@ def arguments(words: list[str]) -> argparse.Namespace:
         parser.error("--webhook: must begin with http:// or https://")
     if options.public_url and not options.public_url.startswith(("http://", "https://")):
         parser.error("--public-url: must begin with http:// or https://")
+    if options.check:
+        readable("--check", options.check)
+    elif options.bank:
+        readable("--bank", options.bank)
     return options
 
 

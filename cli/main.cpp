@@ -19,7 +19,7 @@ struct Subcommand {
 constexpr Subcommand subcommands[] = {
     {"simulate", "live through days of a branch and write its event log", run_simulate},
     {"play", "play a scene in the terminal and be scored", run_play},
-    {"check", "check scenario files, also by playing them", run_check},
+    {"check", "check bank files and scenarios, these also by playing them", run_check},
     {"score", "score a transcript", run_score},
 };
 

@@ -17,6 +17,7 @@ from typing import Any
 from aiohttp import web
 
 from server import ROOT, accounts, demo, version
+from server import native as native_module
 from server.app import Options, Server
 from server.commands import Staff
 from server.store import StoreError
@@ -28,6 +29,8 @@ WRONG_FILE = 2
 
 def run(options: argparse.Namespace, native: Path | None, site: Path) -> int:
     """0 when all went well, 1 when the server cannot run, 2 when the bank file is wrong."""
+    if options.check:
+        return _check(Path(options.check), native)
     os.umask(0o077)  # the data are people's
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s", datefmt="%H:%M:%S", stream=sys.stdout)
     logging.getLogger("aiohttp.server").setLevel(logging.CRITICAL)  # a client's broken request is not our error
@@ -45,14 +48,16 @@ def run(options: argparse.Namespace, native: Path | None, site: Path) -> int:
                 public_url=options.public_url.rstrip("/"),
             )
         )
-    except (StoreError, OSError, UnicodeDecodeError) as error:
+    except UnicodeDecodeError:
+        return _fail(f"{options.bank}: is not text in UTF-8", WRONG_FILE)
+    except (StoreError, OSError) as error:
         return _fail(f"serve.py: {error}")
     except ImportError as error:
         return _fail(f"serve.py: the core's extension cannot be loaded: {error}")
     except Exception as error:
         if type(error).__name__ != "BankError":
             raise
-        return _fail("\n".join(problem[4] for problem in error.args[0]), WRONG_FILE)
+        return _fail(_problems(error), WRONG_FILE)
     if options.add_staff or options.kiosk_code:
         code = _add_staff(server, options) if options.add_staff else _kiosk_code(server, options.kiosk_code)
         server.store.close()
@@ -65,7 +70,30 @@ def _fail(message: str, code: int = 1) -> int:
     return code
 
 
+def _problems(error: Exception) -> str:
+    """What the core's BankError says: one line per problem, with file, line and column."""
+    return "\n".join(problem[4] for problem in error.args[0])
+
+
 # ---------------------------------------------------------------- the single jobs
+
+
+def _check(file: Path, folder: Path | None) -> int:
+    try:
+        core = native_module.load(folder)
+    except ImportError as error:
+        return _fail(f"serve.py: the core's extension cannot be loaded: {error}")
+    try:
+        bank = core.Bank(file.read_text(encoding="utf-8"), str(file))
+    except UnicodeDecodeError:
+        return _fail(f"{file}: is not text in UTF-8")
+    except OSError as error:
+        return _fail(f"serve.py: --check: cannot read {file}: {(error.strerror or str(error)).lower()}")
+    except core.BankError as error:
+        return _fail(_problems(error))
+    count = len(bank.branches)
+    print(f"{file}: a bank file without problems, {count} branch{'' if count == 1 else 'es'}: {', '.join(bank.branches)}")
+    return 0
 
 
 def _add_staff(server: Server, options: argparse.Namespace) -> int:

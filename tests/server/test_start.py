@@ -126,15 +126,33 @@ def test_wrong_bank_files(tmp_path: Path) -> None:
     assert "gold" in message and f"{file}:" in message
     assert int(message.split(":")[1]) > 10  # a line number
     missing = Lobby(tmp_path / "data", "--bank", str(tmp_path / "nothing.json")).once()
-    assert missing.returncode == 1 and "nothing.json" in missing.stderr and "Traceback" not in missing.stderr
+    assert missing.returncode == 1
+    assert missing.stderr == f"serve.py: --bank: cannot read {tmp_path / 'nothing.json'}: no such file or directory\n"
+    assert "is a directory" in Lobby(tmp_path / "data", "--bank", str(tmp_path)).once().stderr
+    file.write_bytes(b"\xff\xfe{")
+    assert server.once().stderr == f"{file}: is not text in UTF-8\n"
+
+
+def test_a_bank_file_is_checked_without_serving(bank_file: Path, tmp_path: Path) -> None:
+    server = Lobby(tmp_path / "data")
+    good = server.once("--check", str(bank_file))
+    assert good.returncode == 0 and "without problems, 2 branches: east, west" in good.stdout
+    wrong = tmp_path / "wrong.json"
+    wrong.write_text('{"id": "x",\n "name": }')
+    bad = server.once("--check", str(wrong))
+    assert bad.returncode == 1 and bad.stderr.startswith(f"{wrong}:2:")
+    missing = server.once("--check", str(tmp_path / "no.json"))
+    assert missing.returncode == 1 and "no.json" in missing.stderr and "Traceback" not in missing.stderr
+    assert not (tmp_path / "data").exists(), "a check leaves nothing behind"
 
 
 def test_wrong_options(tmp_path: Path) -> None:
     server = Lobby(tmp_path / "data")
     for words, said in (
         (["--no-demo"], "--no-demo needs --bank"),
-        (["--port", "70000"], "--port"),
-        (["--port", "x"], "--port"),
+        (["--port", "99999"], "--port: must be a whole number from 0 to 65535, not 99999"),
+        (["--port", "abc"], "--port: must be a whole number from 0 to 65535, not abc"),
+        (["--port", "-1"], "--port"),
         (["--webhook", "ftp://x"], "--webhook"),
         (["--nonsense"], "--nonsense"),
     ):
