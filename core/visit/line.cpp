@@ -1,15 +1,8 @@
+#include "core/visit/call_order.hpp"
 #include "core/visit/rules.hpp"
 
 #include <algorithm>
 #include <iterator>
-
-// The call order. Among the tickets that a counter may call, the first of these that there is:
-//   1. who was put back at the front (transferred, back from parking), by the time of the return: why.returned
-//   2. special customers and VIPs, as far as the policy puts them first, by the time in line: why.special, why.vip
-//   3. a due appointment (see rules::due_early), by slot, unless the counter has called `appointments_in_a_row`
-//      of them since its last walk-in and a walk-in waits: why.appointment
-//   4. the walk-in who has waited longest: why.first
-//   5. an appointment that came too early, rather than leave the counter idle: why.appointment
 
 namespace lobby {
 namespace rules {
@@ -30,10 +23,6 @@ namespace {
 
 using Tickets = std::vector<const Ticket*>;
 
-bool is_priority(const Policy& policy, const Ticket& ticket) {
-  return (policy.special_first && ticket.need != Need::none) || (policy.vip_first && ticket.segment == Segment::vip);
-}
-
 /// Longest in line first; the older ticket when two came in the same millisecond.
 bool came_before(const Ticket& a, const Ticket& b) {
   return a.in_line_since != b.in_line_since ? a.in_line_since < b.in_line_since : a.id < b.id;
@@ -46,7 +35,8 @@ template <class Before> void keep_first(const Ticket*& first, const Ticket& othe
   if (!first || before(other, *first)) first = &other;
 }
 
-/// The next of `candidates` for a counter that has called so many appointments since its last walk-in.
+/// Of `candidates`, who is next (see next_rank) for a counter that has called so many appointments since its last
+/// walk-in.
 Choice choose(const Branch& branch, const Day& day, const Tickets& candidates, int appointments_in_a_row, Time now) {
   const Ticket* returned = nullptr;
   const Ticket* priority = nullptr;
@@ -55,22 +45,27 @@ Choice choose(const Branch& branch, const Day& day, const Tickets& candidates, i
   for (const Ticket* one : candidates) {
     if (one->front)
       keep_first(returned, *one, came_before);
-    else if (is_priority(branch.policy, *one))
+    else if (goes_first(branch.policy, one->segment, one->need))
       keep_first(priority, *one, came_before);
     else if (one->slot >= 0)
       keep_first(appointment, *one, slot_before);
     else
       keep_first(walk_in, *one, came_before);
   }
-  if (returned) return {returned->id, "why.returned"};
-  if (priority) {
-    const bool special = branch.policy.special_first && priority->need != Need::none;
-    return {priority->id, special ? "why.special" : "why.vip"};
+  const bool due = appointment && now >= rules::slot_start(day, appointment->slot) - due_early;
+  const Waiting who{returned != nullptr, priority != nullptr, appointment != nullptr, walk_in != nullptr, due};
+  const auto rank = next_rank(who, appointments_in_a_row, branch.policy.appointments_in_a_row);
+  if (!rank) return {};
+  switch (*rank) {
+  case Rank::returned:
+    return {returned->id, "why.returned"};
+  case Rank::priority:
+    return {priority->id, branch.policy.special_first && priority->need != Need::none ? "why.special" : "why.vip"};
+  case Rank::appointment:
+    return {appointment->id, "why.appointment"};
+  case Rank::ordinary:
+    return {walk_in->id, "why.first"};
   }
-  const bool due = appointment && now >= rules::slot_start(day, appointment->slot) - rules::due_early;
-  const bool appointments_turn = appointments_in_a_row < branch.policy.appointments_in_a_row;
-  if (appointment && (!walk_in || (due && appointments_turn))) return {appointment->id, "why.appointment"};
-  if (walk_in) return {walk_in->id, "why.first"};
   return {};
 }
 

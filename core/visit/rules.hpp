@@ -8,10 +8,6 @@
 
 namespace lobby::rules {
 
-/// A checked-in appointment is due, and goes before walk-ins in its turn, from so long before its slot begins:
-/// nobody on time should watch walk-ins being called while the slot's first minutes pass. Customers who come
-/// earlier than that are called early only when nobody else waits.
-inline constexpr Duration due_early = 5 * minute;
 /// A server's clock may be so far behind another's.
 inline constexpr Duration clock_tolerance = hour;
 /// Moments outside 1970–9999 are not taken from anybody; inside, no sum of times overflows.

@@ -297,12 +297,13 @@ Runner::Called Runner::choose(std::size_t d, double now) {
     if (const Called one = first(rank, d, now); one.person != nullptr) return one;
   Called appointment = first(Rank::appointment, d, now);
   Called walk_in = first(Rank::ordinary, d, now);
-  if (appointment.person == nullptr) return walk_in;
-  const bool due = now >= appointment.person->slot - due_early;
-  const bool turn = at_[d].appointments_in_a_row < situation_->appointments_in_a_row;
-  if (due && turn) return appointment;
-  if (walk_in.person == nullptr) {
-    appointment.for_want = true;
+  const bool booked = appointment.person != nullptr;
+  const bool due = booked && now >= appointment.person->slot - static_cast<double>(due_early) / second;
+  const Waiting who{false, false, booked, walk_in.person != nullptr, due};
+  const int in_a_row = at_[d].appointments_in_a_row;
+  const int most_in_a_row = situation_->appointments_in_a_row;
+  if (next_rank(who, in_a_row, most_in_a_row) == Rank::appointment) {
+    appointment.for_want = !due || in_a_row >= most_in_a_row;
     return appointment;
   }
   walk_in.forced = due;

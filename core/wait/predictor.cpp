@@ -88,7 +88,7 @@ void Predictor::Impl::run_line() {
     runner.path(p);
 
   tickets.clear();
-  for (std::size_t rank = 0; rank < forward::ranks; ++rank) {
+  for (std::size_t rank = 0; rank < ranks; ++rank) {
     for (std::size_t i = 0; i < situation.lines[rank].size(); ++i) {
       const forward::Person& person = situation.lines[rank][i];
       tickets[person.ticket] =
@@ -132,8 +132,8 @@ void Predictor::Impl::count_ahead(const Day& day, Time now) {
 
 int Predictor::Impl::ahead_of_walk_in(std::size_t service, bool first) const {
   int ahead = 0;
-  for (std::size_t rank = 0; rank < forward::ranks; ++rank) {
-    if (first && rank > static_cast<std::size_t>(forward::Rank::priority)) break;
+  for (std::size_t rank = 0; rank < ranks; ++rank) {
+    if (first && rank > static_cast<std::size_t>(Rank::priority)) break;
     for (const forward::Person& one : situation.lines[rank])
       ahead += (one.servers & situation.servers[service]) != 0;
   }

@@ -33,10 +33,6 @@ constexpr double teller_spread = 0.12;
 
 double seconds_between(Time from, Time to) { return static_cast<double>(to - from) / second; }
 
-bool is_priority(const Policy& policy, Segment segment, Need need) {
-  return (policy.special_first && need != Need::none) || (policy.vip_first && segment == Segment::vip);
-}
-
 /// Experience may come from elsewhere: what is no number, or beyond reason, counts as nothing learned.
 bool sound(const Experience::ServiceTime& time) {
   return time.count >= 1 && time.count < 1e9 && time.mean_log > 0 && time.mean_log < 12 && time.m2_log >= 0 &&
@@ -88,7 +84,7 @@ public:
     double coming = prior_coming * prior_people;
     for (const Ticket& one : day_.tickets) {
       ++people;
-      priority += is_priority(branch_.policy, one.segment, one.need);
+      priority += goes_first(branch_.policy, one.segment, one.need);
       const bool gone = one.state == Ticket::State::left;
       const Time until = one.called_at != 0 ? one.called_at : gone ? one.finished_at : to_.origin;
       waited += std::max(0.0, seconds_between(one.taken_at, until));
@@ -214,7 +210,7 @@ private:
     Person one;
     one.service = static_cast<std::uint32_t>(service_place(branch_, service));
     if (one.service < branch_.services.size()) one.servers = to_.servers[one.service];
-    if (is_priority(branch_.policy, segment, need))
+    if (goes_first(branch_.policy, segment, need))
       one.rank = Rank::priority;
     else if (slot >= 0)
       one.rank = Rank::appointment;

@@ -1,6 +1,7 @@
 /// A Day at one moment, boiled down to numbers that can be run forward many times; private to core/wait.
 #pragma once
 
+#include "core/visit/call_order.hpp"
 #include "core/wait/chance.hpp"
 #include "core/wait/demand.hpp"
 #include "core/wait/wait.hpp"
@@ -13,10 +14,6 @@
 namespace lobby::forward {
 
 using demand::CounterSet;
-
-/// The order in which core/visit calls (see core/visit/line.cpp).
-enum class Rank : std::uint8_t { returned, priority, appointment, ordinary };
-inline constexpr std::size_t ranks = 4;
 
 /// Somebody in the line, or on the way. Times are seconds from Situation::origin.
 struct Person {
@@ -88,8 +85,6 @@ void look(const Branch& branch, const Experience& experience, const chance::Norm
 /// Adds the counters that the arrivals expected later in the day call for, from `from` on, hour by hour.
 void staff_ahead(const Branch& branch, double from, Situation& situation);
 
-/// A checked-in appointment is due so many seconds before its slot begins (core/visit's rule).
-inline constexpr double due_early = 5 * 60;
 /// People with an appointment come so many seconds before its slot begins, and so much sooner or later.
 inline constexpr double come_early = 7 * 60;
 inline constexpr double come_spread = 6 * 60;
