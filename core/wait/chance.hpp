@@ -37,6 +37,9 @@ constexpr double uniform(std::uint64_t bits) { return static_cast<double>(bits >
 double exponential(double x);
 /// Natural logarithm of x > 0, absolute error below 1e-14.
 double logarithm(double x);
+/// Quantile of the standard normal distribution, 0 < p < 1, relative error below 1e-15: algorithm AS 241 (Wichura 1988,
+/// Applied Statistics 37, 477–484).
+double normal_quantile(double p);
 
 /// The normal distribution cut into 1024 pieces of equal probability, each standing for its median.
 class Normal {

@@ -1,5 +1,7 @@
 #include "core/wait/customers.hpp"
 
+#include "core/wait/usual.hpp"
+
 #include <algorithm>
 #include <cmath>
 
@@ -27,9 +29,6 @@ constexpr Duration stays_after_closing = 90 * minute;
 /// A command that has brought nothing after so long was refused.
 constexpr Duration remembered = 10 * second;
 
-/// Of the places in slots, over a day.
-constexpr double typical_share = 0.2;
-
 /// Share of a slot's places that are taken when it begins in `ahead`: bookings come in over the last hours.
 double wanted_share(Duration ahead) {
   const double hours = static_cast<double>(ahead) / hour;
@@ -47,7 +46,7 @@ double Customers::luck(std::uint64_t what, std::uint64_t who) const {
 
 bool Customers::ours(TicketId ticket) const { return ticket < ours_.size() && ours_[ticket]; }
 
-bool Customers::stays_away(TicketId ticket) const { return ours(ticket) && luck(absence, ticket) < 0.03; }
+bool Customers::stays_away(TicketId ticket) const { return ours(ticket) && luck(absence, ticket) < usual::absent; }
 
 void Customers::step(const Day& day, Time from, Time now, std::vector<Command>& commands) {
   if (std::none_of(shares_.begin(), shares_.end(), [](double share) { return share > 0; }))
@@ -83,7 +82,7 @@ double Customers::bearable(double walk_ins_per_hour) const {
   for (double share = 1; share > 0.2; share -= 0.05) {
     std::vector<double> load;
     for (std::size_t i = 0; i < hours.size(); ++i) {
-      const double booked = branch_->capacity(branch_->services[i].id) * slots_per_hour * typical_share;
+      const double booked = branch_->capacity(branch_->services[i].id) * slots_per_hour * usual::booked;
       load.push_back((shares_[i] * walk_ins_per_hour * share + (shares_[i] > 0 ? booked : 0)) * hours[i]);
     }
     if (demand::busiest(servers, load, ~demand::CounterSet{0}) <= 1) return share;
@@ -133,16 +132,16 @@ Customers::Person Customers::somebody(std::uint64_t bits, bool bookable) const {
     if (left < 0) break;
   }
   const double group = chance::uniform(chance::mix(bits ^ 1));
-  if (group < 0.05)
+  if (group < usual::vip)
     one.segment = Segment::vip;
-  else if (group < 0.12)
+  else if (group < usual::vip + usual::business)
     one.segment = Segment::business;
   const double need = chance::uniform(chance::mix(bits ^ 2));
-  if (need < 0.05)
+  if (need < usual::elderly)
     one.need = Need::elderly;
-  else if (need < 0.06)
+  else if (need < usual::elderly + usual::pregnant)
     one.need = Need::pregnant;
-  else if (need < 0.07)
+  else if (need < usual::elderly + usual::pregnant + usual::disabled)
     one.need = Need::disabled;
   return one;
 }
@@ -176,7 +175,8 @@ void Customers::arrive(const Day& day, Time from, Time now, std::vector<Command>
 
 bool Customers::wants_to_leave(const Ticket& ticket, Time now) const {
   const double z = (*normal_)(chance::draw(seed_, patience, ticket.id));
-  const auto patient = static_cast<Duration>(55 * chance::exponential(0.6 * z) * minute);
+  const auto patient =
+      static_cast<Duration>(usual::patience_median * chance::exponential(usual::patience_sigma * z) * minute);
   return now - ticket.taken_at > patient || now > closes_ + stays_after_closing;
 }
 
@@ -219,13 +219,14 @@ void Customers::mind_appointments(const Day& day, Time now, std::vector<Command>
     }
     if (appointment->state != Appointment::State::booked) return true;
     const Time slot = at(day.date, appointment->slot, day.utc_offset_minutes);
-    if (luck(cancelling, one.appointment) < 0.03) {
+    if (luck(cancelling, one.appointment) < usual::cancelled) {
       if (now < slot - hour) return false;
       commands.push_back(command::CancelAppointment{one.appointment, "customer"});
       return true;
     }
-    if (luck(showing, one.appointment) < 0.06) return true;                                  // forgets it
-    const double late = -7 + 6 * (*normal_)(chance::draw(seed_, punctual, one.appointment)); // minutes
+    if (luck(showing, one.appointment) < usual::forgotten) return true; // forgets it
+    const double z = (*normal_)(chance::draw(seed_, punctual, one.appointment));
+    const double late = usual::punctual_mean + usual::punctual_deviation * z; // minutes
     const double early = 1.0 - policy.check_in_early_minutes;
     const double comes = std::clamp(late, std::min(early, 0.0), std::max(0.0, policy.check_in_late_minutes - 1.0));
     if (now < slot + static_cast<Duration>(comes * minute) || !is_open(*branch_, day, now)) return false;

@@ -2,6 +2,7 @@
 #include "core/wait/wait.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 namespace lobby {
 
@@ -32,6 +33,19 @@ void observe(Experience::ServiceTime& time, double log_seconds) {
 }
 
 } // namespace
+
+ServiceLength service_length(const Service& service, const Experience& experience) {
+  // Experience may come from elsewhere: what is no number, or beyond reason, counts as nothing learned.
+  const auto sound = [](const Experience::ServiceTime& time) {
+    return time.count >= 1 && time.count < 1e9 && time.mean_log > 0 && time.mean_log < 12 && time.m2_log >= 0 &&
+           time.m2_log < 1e9;
+  };
+  const auto known = std::find_if(experience.services.begin(), experience.services.end(),
+                                  [&](const Experience::ServiceTime& one) { return one.service == service.id; });
+  const bool learned = known != experience.services.end() && sound(*known);
+  const Experience::ServiceTime time = learned ? *known : prior(service);
+  return {std::clamp(time.mean_log, 0.0, 10.0), std::clamp(std::sqrt(time.m2_log / time.count), 0.05, 2.0), time.count};
+}
 
 Experience prior_experience(const Branch& branch) {
   Experience experience;

@@ -33,12 +33,6 @@ constexpr double teller_spread = 0.12;
 
 double seconds_between(Time from, Time to) { return static_cast<double>(to - from) / second; }
 
-/// Experience may come from elsewhere: what is no number, or beyond reason, counts as nothing learned.
-bool sound(const Experience::ServiceTime& time) {
-  return time.count >= 1 && time.count < 1e9 && time.mean_log > 0 && time.mean_log < 12 && time.m2_log >= 0 &&
-         time.m2_log < 1e9;
-}
-
 std::size_t service_place(const Branch& branch, std::string_view id) {
   std::size_t i = 0;
   while (i < branch.services.size() && branch.services[i].id != id)
@@ -109,16 +103,11 @@ public:
     mean_log_.assign(branch_.services.size(), 0);
     sigma_.assign(branch_.services.size(), 0);
     for (std::size_t i = 0; i < branch_.services.size(); ++i) {
-      const Service& service = branch_.services[i];
-      const auto known = std::find_if(experience.services.begin(), experience.services.end(),
-                                      [&](const Experience::ServiceTime& one) { return one.service == service.id; });
-      const bool learned = known != experience.services.end() && sound(*known);
-      const double mean = learned ? known->mean_log : chance::logarithm(service.typical_minutes * 60);
-      const double variance = learned ? known->m2_log / known->count : service.spread * service.spread;
-      const double sigma = std::clamp(std::sqrt(variance), 0.05, 2.0);
-      mean_log_[i] = std::clamp(mean, 0.0, 10.0);
+      const ServiceLength length = service_length(branch_.services[i], experience);
+      const double sigma = length.sigma;
+      mean_log_[i] = length.mean_log;
       sigma_[i] = sigma;
-      to_.lengths[i].doubt = sigma / std::sqrt(learned ? known->count : 10);
+      to_.lengths[i].doubt = sigma / std::sqrt(length.count);
       const double middle = chance::exponential(mean_log_[i]);
       for (std::size_t q = 0; q < chance::Normal::pieces; ++q)
         to_.lengths[i].seconds[q] = middle * chance::exponential(sigma * normal_.piece(q));

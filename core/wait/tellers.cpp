@@ -1,5 +1,7 @@
 #include "core/wait/tellers.hpp"
 
+#include "core/wait/usual.hpp"
+
 #include <algorithm>
 
 namespace lobby::sim {
@@ -20,6 +22,8 @@ std::string teller_name(std::size_t c) {
   const std::string number = std::to_string(c + 1);
   return "sim:" + std::string(number.size() < 2 ? 1 : 0, '0') + number;
 }
+
+double between(double least, double most, double luck) { return least + (most - least) * luck; }
 
 demand::CounterSet bit(std::size_t c) { return demand::CounterSet{1} << c; }
 
@@ -164,7 +168,8 @@ void Tellers::attend(const Day& day, const Customers& customers, const CounterSt
   if (ticket == nullptr) return;
   if (ticket->state == Ticket::State::serving) {
     if (finish(day, *ticket, c, now, commands))
-      desks_[c].ready_at = now + static_cast<Duration>((4 + 10 * luck(gap, ticket->id)) * second);
+      desks_[c].ready_at =
+          now + static_cast<Duration>(between(usual::gap_least, usual::gap_most, luck(gap, ticket->id)) * second);
     return;
   }
   const Duration called = now - ticket->called_at;
@@ -178,9 +183,9 @@ void Tellers::attend(const Day& day, const Customers& customers, const CounterSt
     return;
   }
   // A real person reads the phone, stands up and looks for the counter.
-  const double least = customers.ours(ticket->id) ? 10 : 20;
-  if (called >= static_cast<Duration>((least + 20 * luck(coming, ticket->id)) * second))
-    commands.push_back(command::StartService{ticket->id});
+  const double later = customers.ours(ticket->id) ? 0 : 10;
+  const double comes = between(usual::coming_least, usual::coming_most, luck(coming, ticket->id)) + later;
+  if (called >= static_cast<Duration>(comes * second)) commands.push_back(command::StartService{ticket->id});
 }
 
 bool Tellers::finish(const Day& day, const Ticket& ticket, std::size_t c, Time now,
@@ -188,10 +193,10 @@ bool Tellers::finish(const Day& day, const Ticket& ticket, std::size_t c, Time n
   const Service* service = branch_->service(ticket.service);
   if (service == nullptr) return false;
   const double z = (*normal_)(chance::draw(seed_, serving, ticket.id ^ (chance::of_name(ticket.service) << 1)));
-  const double speed = 0.92 + 0.16 * luck(pace, c);
+  const double speed = between(usual::pace_least, usual::pace_most, luck(pace, c));
   const double minutes = service->typical_minutes * speed * chance::exponential(service->spread * z);
   if (now - ticket.started_at < static_cast<Duration>(std::clamp(minutes, 0.75, 90.0) * minute)) return false;
-  if (luck(transferring, ticket.id) < 0.02) {
+  if (luck(transferring, ticket.id) < usual::sent_on) {
     for (const Service& other : branch_->services) {
       const bool again = other.prefix == service->prefix || other.id == ticket.service;
       const bool staffed = std::any_of(day.counters.begin(), day.counters.end(), [&](const CounterState& one) {

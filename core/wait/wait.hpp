@@ -34,6 +34,15 @@ struct Experience {
   std::vector<ServiceTime> services;
 };
 
+/// A service's length as far as it is known: log-normal, of seconds.
+struct ServiceLength {
+  double mean_log = 0; ///< 0–10
+  double sigma = 0;    ///< 0.05–2
+  double count = 0;    ///< services that this rests on
+};
+/// From the experience; from the bank file's priors where there is none, or none that can be right.
+ServiceLength service_length(const Service& service, const Experience& experience);
+
 /// The priors of a branch.
 Experience prior_experience(const Branch& branch);
 /// Learns from the finished services of a Day that has ended; the last few hundred of a service count. Services of

@@ -29,6 +29,15 @@ TEST(Chance, NormalQuantilesAreNormal) {
   EXPECT_NEAR(variance, 1, 0.01);
 }
 
+TEST(Chance, TheQuantileOfAnyProbabilityIsNormal) {
+  for (const double p : {1e-16, 1e-13, 1e-11, 1e-9, 0.001, 0.02, 0.0751, 0.3, 0.5, 0.6, 0.9, 0.99, 0.999999}) {
+    const double x = chance::normal_quantile(p);
+    EXPECT_NEAR(std::erfc(-x / std::sqrt(2.0)) / 2 / p, 1, 1e-12) << p;
+  }
+  EXPECT_EQ(chance::normal_quantile(0.5), 0);
+  EXPECT_EQ(chance::normal_quantile(0.25), -chance::normal_quantile(0.75));
+}
+
 TEST(Chance, DrawsAreEvenAndKeepApart) {
   double mean = 0;
   double together = 0; // of neighbours: a correlation would show here
