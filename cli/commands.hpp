@@ -16,6 +16,7 @@ inline constexpr int misused = 2;
 } // namespace cli
 
 int run_simulate(cli::Args args);
+int run_waits(cli::Args args);
 int run_play(cli::Args args);
 int run_check(cli::Args args);
 int run_score(cli::Args args);

@@ -18,6 +18,7 @@ struct Subcommand {
 /// In the order in which help names them.
 constexpr Subcommand subcommands[] = {
     {"simulate", "live through days of a branch and write its event log", run_simulate},
+    {"waits", "forecast waits from a log, line by line", run_waits},
     {"play", "play a scene in the terminal and be scored", run_play},
     {"check", "check bank files and scenarios, these also by playing them", run_check},
     {"score", "score a transcript", run_score},

@@ -1,0 +1,122 @@
+#include "core/logs/screens_queue.hpp"
+
+#include <algorithm>
+
+namespace lobby::screens {
+namespace {
+
+/// More calls between two snapshots are taken for a new series of numbers.
+constexpr int most_calls = 60;
+
+} // namespace
+
+void QueueDay::see(const ScreenRow& row, ScreenOddities& odd) {
+  double called = 0;
+  if (row.number >= 0) {
+    Series& series = series_[row.letters];
+    const int ahead = row.number - series.number;
+    if (series.number < 0) {
+      called = begun() ? std::min(row.number, 1) : 0;
+    } else if (ahead < 0) {
+      ++odd.restarts;
+      called = 1;
+      series.drawn.clear();
+    } else if (ahead > most_calls) {
+      ++odd.leaps;
+      called = 1;
+      series.drawn.clear();
+    } else {
+      called = ahead;
+    }
+    series.before = series.minute;
+    series.number = row.number;
+    series.minute = row.minute;
+    const int last = row.number + row.waiting;
+    if (series.drawn.empty() || series.drawn.back().first < last) series.drawn.emplace_back(last, row.minute);
+    shown_ = row.letters;
+  }
+  Moment next{row.minute, row.waiting, row.open_counters, called, 0, 0};
+  if (begun()) {
+    const Moment& before = now();
+    if (row.minute - before.minute > 15) ++odd.gaps;
+    if (row.minute == before.minute) ++odd.repeated;
+    next.calls += before.calls;
+    const bool busy = before.waiting > 0;
+    next.busy = before.busy + (busy ? row.minute - before.minute : 0);
+    next.busy_calls = before.busy_calls + (busy ? called : 0);
+  }
+  if (called > 0) last_call_ = row.minute;
+  if (begun() && now().minute == row.minute) moments_.pop_back(); // what was shown last counts
+  moments_.push_back(next);
+}
+
+const Moment& QueueDay::ago(int minutes) const {
+  const int then = now().minute - minutes;
+  for (auto one = moments_.rbegin(); one != moments_.rend(); ++one)
+    if (one->minute <= then) return *one;
+  return moments_.front();
+}
+
+double QueueDay::took(double count) const {
+  const Moment& last = now();
+  for (auto one = moments_.rbegin(); one != moments_.rend(); ++one) {
+    if (last.calls - one->calls < count) continue;
+    // Between this snapshot and the next the count was passed: as if calls had come evenly.
+    const Moment& after = *(one - 1);
+    const double surplus = last.calls - one->calls - count;
+    const double share = surplus / std::max(1.0, after.calls - one->calls);
+    return last.minute - (one->minute + share * (after.minute - one->minute));
+  }
+  if (last.calls <= 0) return -1;
+  return (last.minute - moments_.front().minute) * count / last.calls;
+}
+
+int QueueDay::age(int number) const {
+  const auto found = series_.find(shown_);
+  if (found == series_.end()) return -1;
+  const auto& drawn = found->second.drawn;
+  const auto first =
+      std::ranges::lower_bound(drawn, number, {}, [](const std::pair<int, int>& one) { return one.first; });
+  if (first == drawn.end() || first == drawn.begin()) return -1;
+  return now().minute - first->second;
+}
+
+int QueueDay::shown_before(const std::string& letters) const {
+  const auto found = series_.find(letters);
+  return found == series_.end() ? -1 : found->second.before;
+}
+
+void Habits::end(const QueueDay& day) {
+  if (!day.begun() || day.now().calls < 3) return; // a holiday, or a queue that is not used
+  constexpr double keep = 0.9;
+  for (int i = 0; i < bins; ++i)
+    busy_calls[i] *= keep, busy[i] *= keep, calls[i] *= keep, days[i] *= keep;
+  const auto& moments = day.moments();
+  for (std::size_t i = 1; i < moments.size(); ++i) {
+    const Moment &from = moments[i - 1], &to = moments[i];
+    const int bin = std::clamp(from.minute / 30, 0, bins - 1);
+    busy_calls[bin] += to.busy_calls - from.busy_calls;
+    busy[bin] += to.busy - from.busy;
+    calls[bin] += to.calls - from.calls;
+    days[bin] += to.minute - from.minute;
+  }
+  last_call.add(day.last_call(), keep);
+}
+
+void Habits::learn(double minutes_waited, int waiting) {
+  const float each = static_cast<float>(minutes_waited / waiting);
+  if (minutes.size() < most_tickets)
+    minutes.push_back(each);
+  else
+    minutes[static_cast<std::size_t>(learned % most_tickets)] = each;
+  ++learned;
+  // The middle moves slowly: looked up anew while there is little, then now and then.
+  if (learned < 64 || learned % 32 == 0) {
+    std::vector<float> sorted = minutes;
+    const auto middle = sorted.begin() + static_cast<std::ptrdiff_t>(sorted.size() / 2);
+    std::ranges::nth_element(sorted, middle);
+    median = *middle;
+  }
+}
+
+} // namespace lobby::screens
