@@ -11,7 +11,6 @@ namespace lobby::simulate {
 namespace {
 
 constexpr double seconds_of_minute = 60;
-constexpr double seconds_of_day = 24 * 60 * seconds_of_minute;
 constexpr int minutes_of_piece = 30;
 /// Nobody stays longer after closing.
 constexpr double latest_after_closing = 3 * 60 * seconds_of_minute;
