@@ -1,22 +1,106 @@
 #include "cli/commands.hpp"
 #include "cli/options.hpp"
 #include "cli/snapshots.hpp"
+#include "core/logs/logs.hpp"
 
-#include <algorithm>
+#include <cmath>
+#include <cstdio>
 #include <iostream>
+#include <string>
 #include <vector>
 
 namespace {
 
 constexpr std::string_view usage =
-    R"(Usage: lobby waits --snapshots
+    R"(Usage: lobby waits < LOG
+       lobby waits --snapshots < SCREENS
 
-Reads the log of queue screens on standard input, line by line, and answers every row with somebody waiting at once:
-office,queue,date,time,p10,p50,p90 in minutes until the last in line is called. Learns from what it has read so far.
+Reads the event log of a hall line by line (CSV: date,time,event,who,service,priority,counter; events: join, leave,
+start, end, gone; in order of time) and answers every join before the next line is read:
 
-  --snapshots  the log has the columns office,date,time,queue,letter,queue_name,ordinal,status,screen_service_min,
-               open_counters,waiting,current_ticket
+  date,time,who,p10,p50,p90
+
+p10, p50 and p90 are whole seconds from now until service begins. There is no header: the first line answers the
+first join. It learns from everything read so far. Lines that cannot be read are named on standard error and left
+out; a summary follows at the end, with what was odd about the log.
+
+  --snapshots  the input is the log of queue screens, with the columns office,date,time,queue,letter,queue_name,
+               ordinal,status,screen_service_min,open_counters,waiting,current_ticket; every row with somebody
+               waiting is answered: office,queue,date,time,p10,p50,p90 in minutes until the last in line is called
 )";
+
+/// No line of a log is longer; what comes without line breaks must not fill the memory.
+constexpr std::size_t longest_line = 4096;
+
+/// Reads up to a line break; false at the end of the input. Of a line that is too long the beginning is kept.
+bool read_text(std::istream& in, std::string& text) {
+  text.clear();
+  std::streambuf& bytes = *in.rdbuf();
+  for (int c = bytes.sbumpc(); c != std::char_traits<char>::eof(); c = bytes.sbumpc()) {
+    if (c == '\n') return true;
+    if (text.size() <= longest_line) text += static_cast<char>(c);
+  }
+  return !text.empty();
+}
+
+void write(const lobby::logs::Line& line, const lobby::logs::Answer& answer) {
+  const auto whole = [](double seconds) { return static_cast<long>(std::floor(seconds + 0.5)); };
+  char figures[96];
+  std::snprintf(figures, sizeof figures, "%ld,%ld,%ld\n", whole(answer.p10), whole(answer.p50), whole(answer.p90));
+  char time[16];
+  std::snprintf(time, sizeof time, "%02d:%02d:%02d", line.second / 3600, line.second / 60 % 60, line.second % 60);
+  std::cout << lobby::to_string(line.date) << ',' << time << ',' << line.who << ',' << figures << std::flush;
+}
+
+void summary(const lobby::logs::Forecaster& forecaster, unsigned long long unreadable) {
+  const lobby::logs::Record& record = forecaster.record();
+  const auto all = static_cast<unsigned long long>(record.lines);
+  std::fprintf(stderr, "read       %llu lines, %llu more could not be read\n", all, unreadable);
+  std::fprintf(stderr, "answered   %llu joins; the model was fitted %llu times\n",
+               static_cast<unsigned long long>(record.joins), static_cast<unsigned long long>(record.refits));
+  if (record.judged > 0) {
+    const auto judged = static_cast<double>(record.judged);
+    std::fprintf(stderr, "right      of %.0f who were served: mean error %.1f s, %.1f %% within p10-p90, %.1f s wide\n",
+                 judged, record.error / judged, 100 * static_cast<double>(record.within) / judged,
+                 record.width / judged);
+  }
+  const lobby::logs::Oddities& odd = forecaster.oddities();
+  const auto say = [](std::uint64_t count, const char* what) {
+    if (count > 0) std::fprintf(stderr, "odd        %llu %s\n", static_cast<unsigned long long>(count), what);
+  };
+  say(odd.out_of_order, "lines earlier than the one before");
+  say(odd.clock_set_back, "times the clock was set back, or another log began");
+  say(odd.joined_twice, "joins of somebody who was in the line");
+  say(odd.never_ended, "joins of which nothing more was heard that day");
+  say(odd.counter_taken, "starts while the counter or the customer was still in a service");
+  say(odd.never_closed, "services without an end that day");
+  say(odd.nobody_known, "ends, leaves or calls of somebody who was not there");
+  say(odd.no_counter_open, "joins while no counter was open (none served within the hour)");
+  say(odd.long_services, "services of more than four hours, not learned from");
+}
+
+int answer_log() {
+  lobby::logs::Forecaster forecaster;
+  std::string text;
+  unsigned long long number = 0;
+  unsigned long long unreadable = 0;
+  while (std::cout && read_text(std::cin, text)) {
+    ++number;
+    if (text.empty() || text == "\r" || lobby::logs::is_header(text)) continue;
+    const auto read = text.size() > longest_line ? lobby::logs::Unreadable{"the line is longer than 4096 bytes"}
+                                                 : lobby::logs::read_line(text);
+    if (const auto* wrong = std::get_if<lobby::logs::Unreadable>(&read)) {
+      ++unreadable;
+      std::cerr << "lobby waits: line " << number << ": " << wrong->reason << "\n";
+      continue;
+    }
+    const auto& line = std::get<lobby::logs::Line>(read);
+    if (const auto answer = forecaster.take(line)) write(line, *answer);
+  }
+  forecaster.finish();
+  summary(forecaster, unreadable);
+  return cli::done;
+}
 
 } // namespace
 
@@ -29,7 +113,7 @@ int run_waits(cli::Args args) {
     return cli::done;
   }
   if (!options.error.empty()) return cli::misuse("waits", options.error);
-  if (!options.files.empty()) return cli::misuse("waits", "reads standard input, not " + std::string(options.files[0]));
-  if (!snapshots) return cli::misuse("waits", "say --snapshots");
-  return run_snapshots(std::cin, std::cout, std::cerr);
+  if (!options.files.empty()) return cli::misuse("waits", "the log is read from standard input: lobby waits < LOG");
+  std::ios::sync_with_stdio(false);
+  return snapshots ? run_snapshots(std::cin, std::cout, std::cerr) : answer_log();
 }
