@@ -17,7 +17,6 @@ from server.days import Days
 from server.demo import Demo
 from server.files import Files
 from server.hall import Hall
-from server.keeper import experience_of
 from server.limits import Limit
 from server.live import Live
 from server.problems import Problem, malformed
@@ -82,7 +81,7 @@ class Api:
 
         def work() -> tuple[bytes, int, int]:
             day = self.days.open(*key)
-            return day.snapshot(experience_of(self.days, key[0])[1]), day.number, day.utc_offset_minutes
+            return day.snapshot(self.days.experience(key[0])[1]), day.number, day.utc_offset_minutes
 
         body, number, offset = await self.store.run(work)
         response = web.Response(

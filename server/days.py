@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import logging
 import sqlite3
 from collections import OrderedDict
 from collections.abc import Callable
@@ -13,6 +14,8 @@ from server import clock as clocks
 from server import native, visits
 from server.problems import Problem, malformed
 from server.store import Store
+
+log = logging.getLogger("lobby")
 
 T = TypeVar("T")
 Key = tuple[str, str]  # branch, date
@@ -119,7 +122,7 @@ class Days:
         """What the core makes of a command, stored. Within `perform`."""
         day = self.get(branch, date)
         try:
-            events = day.decide(command, now)
+            events = day.decide(command, now, self.experience(branch)[1])
         except self.core.Malformed as error:
             raise malformed(str(error)) from None
         except self.core.Refused as error:
@@ -147,6 +150,22 @@ class Days:
     def touch(self, branch: str, date: str) -> None:
         """Says that the Day is about to be changed from outside, so that a failure forgets it. Within `perform`."""
         self._appended.setdefault((branch, date), [])
+
+    # ---------------------------------------------------------------- experience
+
+    def experience(self, branch: str) -> tuple[str, bytes]:
+        """The last day learned from (empty: none) and what was learned of it and those before."""
+        row = self.store.db.execute(
+            "SELECT learned_until, bytes FROM experience WHERE branch = ?", (branch,)
+        ).fetchone()
+        if row is not None:
+            try:
+                self.core.learn(self.core.Day(self.bank, branch, "1970-01-01"), row["bytes"])
+            except self.core.Malformed as error:
+                log.warning("what was learned about %s cannot be read and is learned again: %s", branch, error)
+                row = None
+        prior: Any = self.core.prior_experience
+        return (row["learned_until"], row["bytes"]) if row else ("", prior(self.bank, branch))
 
     # ---------------------------------------------------------------- opening
 

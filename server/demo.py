@@ -142,8 +142,9 @@ class Demo:
 
         def work(db: sqlite3.Connection) -> None:
             day = self.days.opened(branch, date)
+            experience = self.days.experience(branch)[1]
             self.days.touch(branch, date)
-            self.days.append(branch, date, self._actors[branch].run(day, begin, end, STEP_MS))
+            self.days.append(branch, date, self._actors[branch].run(day, begin, end, STEP_MS, experience))
 
         self.days.perform(work)
         self._reached[branch] = end

@@ -8,7 +8,6 @@ import time
 from typing import Any
 
 from server.days import Days
-from server.keeper import experience_of
 
 FRESH_SECONDS = 2.0
 
@@ -40,5 +39,5 @@ class Hall:
         out = []
         for branch in self.days.facts:
             day = self.days.open(branch, self.days.today(branch))
-            out.append((day.copy(), experience_of(self.days, branch)[1]))
+            out.append((day.copy(), self.days.experience(branch)[1]))
         return out

@@ -68,11 +68,11 @@ class Keeper:
         now = self.days.clock.now()
         for branch in self.days.facts:
             today = self.days.today(branch)
+            self.learn(branch, today)  # before anybody is given the new day's snapshot
             with contextlib.suppress(Problem):  # such as a branch that is closed for good
                 self.days.open(branch, today)
             for date in self._live_days(branch, today):
                 self._let_time_pass(branch, date, now)
-            self.learn(branch, today)
         self._clean(now)
 
     def _let_time_pass(self, branch: str, date: str, now: int) -> None:
@@ -82,7 +82,7 @@ class Keeper:
             self.days.decide(branch, date, tick, now)
 
         with contextlib.suppress(self.days.core.Refused):  # such as a clock that was set back
-            if self.days.get(branch, date).decide(tick, now):
+            if self.days.get(branch, date).decide(tick, now, self.days.experience(branch)[1]):
                 self.days.perform(work)
 
     def _live_days(self, branch: str, today: str) -> list[str]:
@@ -97,7 +97,7 @@ class Keeper:
 
     def learn(self, branch: str, today: str) -> None:
         """Adds the days that have ended since the last time."""
-        learned, experience = experience_of(self.days, branch)
+        learned, experience = self.days.experience(branch)
         rows = self.days.store.db.execute(
             "SELECT date FROM events WHERE branch = ? AND date > ? AND date < ? AND number = 1 ORDER BY date",
             (branch, learned, today),
@@ -117,16 +117,3 @@ class Keeper:
             visits.clean(db, today)
             db.execute("DELETE FROM commands WHERE at < ?", (now - COMMANDS_KEPT_MS,))
         self._cleaned = today
-
-
-def experience_of(days: Days, branch: str) -> tuple[str, bytes]:
-    """The last day learned from (empty: none) and what was learned; today is learned on top where it is used."""
-    row = days.store.db.execute("SELECT learned_until, bytes FROM experience WHERE branch = ?", (branch,)).fetchone()
-    if row is not None:
-        try:
-            days.core.learn(days.core.Day(days.bank, branch, "1970-01-01"), row["bytes"])
-        except days.core.Malformed as error:
-            log.warning("what was learned about %s cannot be read and is learned again: %s", branch, error)
-            row = None
-    prior: Any = days.core.prior_experience
-    return (row["learned_until"], row["bytes"]) if row else ("", prior(days.bank, branch))

@@ -105,6 +105,13 @@ public:
     return true;
   }
 
+  bool operator()(const event::WaitTold& body) {
+    Ticket* told = ticket(body.ticket, {TicketState::waiting});
+    if (!told || told->told.known || !rules::tellable(body.p10, body.p50, body.p90)) return false;
+    told->told = {true, body.p10, body.p50, body.p90};
+    return true;
+  }
+
   bool operator()(const event::TicketCalled& body) {
     Ticket* called = ticket(body.ticket, {TicketState::waiting});
     CounterState* caller = counter(body.counter, {CounterOpenness::open});

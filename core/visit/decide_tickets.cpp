@@ -50,6 +50,15 @@ Decision decide_on(const Deciding& on, const command::TakeTicket& command) {
   return on.happens(event::TicketTaken{id, number, service->id, command.segment, command.need, command.origin, 0, -1});
 }
 
+Decision decide_on(const Deciding& on, const command::TellWait& command) {
+  const Ticket* ticket = on.day.ticket(command.ticket);
+  if (!ticket) return unknown(on, command.ticket);
+  const bool right_time = ticket->state == State::waiting && !ticket->told.known;
+  if (!right_time || !rules::tellable(command.p10, command.p50, command.p90))
+    return on.refuse(RefusalKind::wrong_state, ticket->number);
+  return on.happens(event::WaitTold{ticket->id, command.p10, command.p50, command.p90});
+}
+
 Decision decide_on(const Deciding& on, const command::CallNext& command) {
   if (const auto refusal = calling_refusal(on, command.counter)) return *refusal;
   const Choice choice = next_for(on.branch, on.day, command.counter, on.now);

@@ -34,6 +34,7 @@ Decision decide_on(const Deciding&, const command::RescheduleAppointment&);
 Decision decide_on(const Deciding&, const command::CancelAppointment&);
 Decision decide_on(const Deciding&, const command::CheckIn&);
 Decision decide_on(const Deciding&, const command::TakeTicket&);
+Decision decide_on(const Deciding&, const command::TellWait&);
 Decision decide_on(const Deciding&, const command::CallNext&);
 Decision decide_on(const Deciding&, const command::CallTicket&);
 Decision decide_on(const Deciding&, const command::Recall&);

@@ -15,6 +15,11 @@ inline constexpr Time last_moment = Time{253402300799} * second;
 /// Local time is at most so far from UTC (the world uses −12 h … +14 h).
 inline constexpr int widest_offset_minutes = 18 * 60;
 inline constexpr int minutes_of_day = 24 * 60;
+/// No wait told is longer, in seconds.
+inline constexpr int longest_told = 24 * 3600;
+
+/// What can have been told: an ordered range within a day.
+inline bool tellable(int p10, int p50, int p90) { return 0 <= p10 && p10 <= p50 && p50 <= p90 && p90 <= longest_told; }
 
 inline bool plausible(Time time) { return time >= 0 && time <= last_moment; }
 

@@ -36,6 +36,12 @@ struct Appointment {
   TicketId ticket = 0; ///< after check-in
 };
 
+/// The wait until the call that somebody was told when taking the ticket: seconds from then.
+struct ToldWait {
+  bool known = false; ///< false: nothing was told, because nothing honest could be
+  int p10 = 0, p50 = 0, p90 = 0;
+};
+
 struct Ticket {
   enum class State { waiting, called, serving, parked, finished, left, no_show };
   TicketId id = 0;
@@ -58,6 +64,7 @@ struct Ticket {
   int calls = 0;        ///< of the current turn: 1 + recalls
   bool front = false;   ///< put back at the front (transfer, return from parking)
   int rating = 0;       ///< 1–5, 0 = not rated
+  ToldWait told;
 };
 
 struct CounterState {
@@ -134,6 +141,10 @@ struct TicketTaken {
   AppointmentId appointment = 0;
   int slot = -1;
 };
+struct WaitTold {
+  TicketId ticket = 0;
+  int p10 = 0, p50 = 0, p90 = 0;
+}; ///< follows TicketTaken; seconds from then
 struct TicketCalled {
   TicketId ticket = 0;
   std::string counter;
@@ -192,11 +203,11 @@ struct CounterClosed {
 using EventBody =
     std::variant<event::DayOpened, event::SlotHeld, event::AppointmentBooked, event::AppointmentRescheduled,
                  event::AppointmentCancelled, event::AppointmentExpired, event::AppointmentMissed,
-                 event::AppointmentCheckedIn, event::TicketTaken, event::TicketCalled, event::TicketRecalled,
-                 event::ServiceStarted, event::TicketTransferred, event::TicketParked, event::TicketUnparked,
-                 event::ServiceFinished, event::TicketMissed, event::TicketReturned, event::TicketLeft,
-                 event::TicketRated, event::CounterOpened, event::CounterPaused, event::CounterResumed,
-                 event::CounterClosed>;
+                 event::AppointmentCheckedIn, event::TicketTaken, event::WaitTold, event::TicketCalled,
+                 event::TicketRecalled, event::ServiceStarted, event::TicketTransferred, event::TicketParked,
+                 event::TicketUnparked, event::ServiceFinished, event::TicketMissed, event::TicketReturned,
+                 event::TicketLeft, event::TicketRated, event::CounterOpened, event::CounterPaused,
+                 event::CounterResumed, event::CounterClosed>;
 
 struct Event {
   std::uint64_t number = 0; ///< 1, 2, … within the Day
@@ -236,6 +247,10 @@ struct TakeTicket {
   Need need{};
   Origin origin{};
 };
+struct TellWait {
+  TicketId ticket = 0;
+  int p10 = 0, p50 = 0, p90 = 0;
+}; ///< of who has just taken a ticket, once: puts on record what was predicted (the server's own, see decide_and_tell)
 struct CallNext {
   std::string counter;
 };
@@ -296,10 +311,10 @@ struct Tick {}; ///< time passed: expires holds, marks missed appointments; answ
 
 using Command =
     std::variant<command::OpenDay, command::HoldSlot, command::BookAppointment, command::RescheduleAppointment,
-                 command::CancelAppointment, command::CheckIn, command::TakeTicket, command::CallNext,
-                 command::CallTicket, command::Recall, command::StartService, command::Transfer, command::Park,
-                 command::Unpark, command::FinishService, command::MarkNoShow, command::ReturnToLine, command::Leave,
-                 command::Rate, command::OpenCounter, command::PauseCounter, command::ResumeCounter,
+                 command::CancelAppointment, command::CheckIn, command::TakeTicket, command::TellWait,
+                 command::CallNext, command::CallTicket, command::Recall, command::StartService, command::Transfer,
+                 command::Park, command::Unpark, command::FinishService, command::MarkNoShow, command::ReturnToLine,
+                 command::Leave, command::Rate, command::OpenCounter, command::PauseCounter, command::ResumeCounter,
                  command::CloseCounter, command::Tick>;
 
 /// Why a command was refused. Every one has a message in assets/strings under "refusal.<name>".

@@ -1,4 +1,5 @@
 #include "core/wait/chance.hpp"
+#include "core/wait/record.hpp"
 #include "core/wait/wait.hpp"
 
 #include <algorithm>
@@ -65,6 +66,7 @@ void learn(Experience& experience, const Branch& branch, const Day& day) {
     if (time == experience.services.end()) time = experience.services.insert(time, prior(*service));
     observe(*time, chance::logarithm(static_cast<double>(took) / second));
   }
+  record::judge(experience, day);
 }
 
 } // namespace lobby

@@ -1,4 +1,5 @@
 #include "core/wait/forward.hpp"
+#include "core/wait/record.hpp"
 #include "core/wait/wait.hpp"
 
 #include <algorithm>
@@ -51,12 +52,14 @@ struct Predictor::Impl {
   void run_line();
   void count_ahead(const Day& day, Time now);
   void look_out();
+  Forecast told(std::span<const double> waits, double limit) const;
   int ahead_of_walk_in(std::size_t service, bool priority) const;
   std::size_t place(std::string_view service) const;
   bool staffed(CounterSet servers) const { return (servers & situation.staffed) != 0; }
 
   const Branch* branch;
   Experience experience; ///< of the days before
+  Experience today;      ///< with the Day looked at
   chance::Normal normal;
   forward::Situation situation;
   std::map<TicketId, Forecast> tickets;
@@ -69,9 +72,9 @@ struct Predictor::Impl {
 };
 
 void Predictor::Impl::refresh(const Day& day, Time now) {
-  Experience today = experience;
+  today = experience;
   learn(today, *branch, day);
-  forward::look(*branch, today, normal, day, now, situation);
+  forward::look(*branch, today, normal, day, Predictor::moment(day, now), situation);
   booked.clear();
   for (const Appointment& one : day.appointments)
     if (one.state <= Appointment::State::checked_in) booked[one.slot] += 1;
@@ -92,7 +95,7 @@ void Predictor::Impl::run_line() {
     for (std::size_t i = 0; i < situation.lines[rank].size(); ++i) {
       const forward::Person& person = situation.lines[rank][i];
       tickets[person.ticket] =
-          staffed(person.servers) ? quantiles(runner.wait(rank, i), situation.horizon) : unknown("wait.no_counter");
+          staffed(person.servers) ? told(runner.wait(rank, i), situation.horizon) : unknown("wait.no_counter");
     }
   }
   ordinary.assign(branch->services.size(), unknown("wait.closed"));
@@ -101,11 +104,17 @@ void Predictor::Impl::run_line() {
   for (std::size_t s = 0; s < branch->services.size(); ++s) {
     const bool somebody = staffed(situation.servers[s]);
     const double limit = situation.closes - doors + grace;
-    ordinary[s] = somebody ? quantiles(runner.wait(0, 0, s), limit) : unknown("wait.no_counter");
-    priority[s] = somebody ? quantiles(runner.wait(1, 0, s), limit) : unknown("wait.no_counter");
+    ordinary[s] = somebody ? told(runner.wait(0, 0, s), limit) : unknown("wait.no_counter");
+    priority[s] = somebody ? told(runner.wait(1, 0, s), limit) : unknown("wait.no_counter");
     ordinary[s].ahead = ahead_of_walk_in(s, false);
     priority[s].ahead = ahead_of_walk_in(s, true);
   }
+}
+
+Forecast Predictor::Impl::told(std::span<const double> waits, double limit) const {
+  Forecast forecast = quantiles(waits, limit);
+  if (forecast.known) record::calibrate(today.calibration, limit, forecast);
+  return forecast;
 }
 
 /// The same as people_ahead, for everybody at once.
@@ -184,6 +193,22 @@ Predictor::Predictor(Predictor&&) noexcept = default;
 Predictor& Predictor::operator=(Predictor&&) noexcept = default;
 
 void Predictor::refresh(const Day& day, Time now) { impl_->refresh(day, now); }
+
+Time Predictor::moment(const Day& day, Time now) { return std::max(now - now % grain, day.last_at); }
+
+Record Predictor::week() const {
+  constexpr std::size_t days = 7;
+  const std::vector<Record>& all = impl_->today.record;
+  Record sum;
+  for (std::size_t i = all.size() - std::min(days, all.size()); i < all.size(); ++i) {
+    sum.date = all[i].date;
+    sum.judged += all[i].judged;
+    sum.held += all[i].held;
+    sum.shown_held += all[i].shown_held;
+    sum.error += all[i].error;
+  }
+  return sum;
+}
 
 Forecast Predictor::ticket(TicketId ticket) const {
   const auto found = impl_->tickets.find(ticket);

@@ -8,7 +8,6 @@ namespace lobby::forward {
 
 namespace {
 
-constexpr Duration resolution = 5 * second;
 constexpr double seconds_of_hour = 3600;
 /// Somebody longer away from the counter has gone home.
 constexpr Duration longest_pause = hour;
@@ -272,7 +271,7 @@ void planned(const Branch& branch, double moment, Situation& to) {
 void look(const Branch& branch, const Experience& experience, const chance::Normal& normal, const Day& day, Time now,
           Situation& situation) {
   Situation& to = situation;
-  to.origin = now - now % resolution;
+  to.origin = now;
   to.seed = chance::draw(chance::of_name(branch.id), static_cast<std::uint64_t>(day_number(day.date)));
   to.normal = &normal;
   to.servers = demand::servers(branch);

@@ -54,7 +54,7 @@ struct Length {
 };
 
 struct Situation {
-  Time origin = 0; ///< now, floored to 5 s
+  Time origin = 0; ///< the moment looked at
   std::uint64_t seed = 0;
   const chance::Normal* normal = nullptr;
   std::array<std::vector<Person>, ranks> lines; ///< those who wait, in the order of their rank

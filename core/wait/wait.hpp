@@ -22,8 +22,24 @@ struct Forecast {
       why; ///< message key when not known: "wait.no_counter", "wait.closed", "wait.not_waiting", "wait.too_long"
 };
 
-/// What has been learned of service times (log-normal, per service), in a form small enough to be sent with a Day.
-/// Starts from the priors of the bank file, which count as much as ten services.
+/// A wait as people are told it, in whole minutes: exact when few, in fives when many. {0, 1} is "now".
+struct SpokenWait {
+  int from = 0, to = 0;
+};
+SpokenWait spoken(double p10, double p90);
+
+/// What became of the waits told on a date (`ToldWait`). Judged is who was called in the turn they were told of, unless
+/// there was nothing to wait for: told or waited a minute at least.
+struct Record {
+  Date date;
+  int judged = 0;
+  int held = 0;       ///< called between p10 and p90
+  int shown_held = 0; ///< called within the minutes that the pages showed (`spoken`), which round outwards
+  double error = 0;   ///< sum of |wait − p50|, seconds
+};
+
+/// What has been learned of service times (log-normal, per service) and of the predictor's own errors, in a form small
+/// enough to be sent with a Day. Starts from the priors of the bank file, which count as much as ten services.
 struct Experience {
   struct ServiceTime {
     std::string service;
@@ -31,7 +47,17 @@ struct Experience {
     double mean_log = 0; ///< of seconds
     double m2_log = 0;   ///< sum of squared deviations of the logarithm
   };
+  /// Logarithms of the factors on p10, p50 and p90 that make them hold what they promise. Each is moved a little by
+  /// every wait told: up when the wait was longer, down when it was shorter, in the proportion in which that should
+  /// happen (Gibbs and Candès 2021, "Adaptive conformal inference under distribution shift").
+  struct Calibration {
+    static constexpr double furthest = 1.1; ///< a factor of three
+    double low = 0, middle = 0, high = 0;
+  };
+  static constexpr std::size_t most_days = 28;
   std::vector<ServiceTime> services;
+  Calibration calibration = {};
+  std::vector<Record> record = {}; ///< of the last days that have one, oldest first
 };
 
 /// A service's length as far as it is known: log-normal, of seconds.
@@ -45,23 +71,36 @@ ServiceLength service_length(const Service& service, const Experience& experienc
 
 /// The priors of a branch.
 Experience prior_experience(const Branch& branch);
-/// Learns from the finished services of a Day that has ended; the last few hundred of a service count. Services of
-/// under 15 s or over 4 h are slips and left out. A Predictor learns from the Day it looks at by itself: what it is
-/// given should hold the days before only, or today counts twice.
+/// Learns from a Day that has ended: service times (the last few hundred of a service count; services of under 15 s or
+/// over 4 h are slips and left out), and how the waits told have held. A Predictor learns from the Day it looks at by
+/// itself: what it is given should hold the days before only, or today counts twice.
 void learn(Experience& experience, const Branch& branch, const Day& day);
 
-/// Predictions at one moment. Simulates the line forward once, in many paths, for everybody waiting. The same day,
-/// experience and moment (to 5 s) give the same answer on every platform, and the same people keep their luck from one
-/// refresh to the next, so that an answer moves only when something happened or time passed.
+/// Decides as `decide` does; when somebody takes a ticket by it, an event more tells them their wait (WaitTold), if
+/// there is an honest answer. `experience` is of the days before.
+Decision decide_and_tell(const Branch& branch, const Day& day, const Command& command, const Experience& experience,
+                         Time now);
+
+/// Predictions at one moment. Simulates the line forward once, in many paths, for everybody waiting. The same Day and
+/// experience give the same answer on every platform and in every page from one multiple of `grain` to the next, and
+/// the same people keep their luck from one refresh to the next, so that an answer moves only when something happened
+/// or time passed.
 class Predictor {
 public:
+  /// Time goes on in such steps between the events of a Day, counted from 1970.
+  static constexpr Duration grain = 20 * second;
   /// Both `branch` and what it was read from must outlive the Predictor.
   Predictor(const Branch& branch, const Experience& experience);
   ~Predictor();
   Predictor(Predictor&&) noexcept;
   Predictor& operator=(Predictor&&) noexcept;
-  /// Looks at the Day as it is; all questions below answer for this state. About 3 ms with a hundred people waiting.
+  /// Looks at the Day as it is at `moment(day, now)`; all questions below answer for this state. About 3 ms with a
+  /// hundred people waiting.
   void refresh(const Day& day, Time now);
+  /// From when a forecast made `now` counts: the last event or the last multiple of `grain`, whichever is later.
+  static Time moment(const Day& day, Time now);
+  /// How the waits told have held in the last seven days on which any were judged, the Day's own included: summed up.
+  Record week() const;
   /// Of a ticket that waits. One that waits before the branch has opened is told the wait until then, too.
   Forecast ticket(TicketId ticket) const;
   /// Of somebody who takes a ticket now. Before the opening: of somebody who is there when the doors open, in seconds
@@ -77,6 +116,34 @@ private:
   struct Impl;
   std::unique_ptr<Impl> impl_;
 };
+
+/// What the wait of somebody in the line hangs on, at one moment.
+struct Standing {
+  std::vector<TicketId> ahead;       ///< who would be called before, in order, by a counter that serves this ticket
+  std::vector<std::string> counters; ///< open ones that serve it
+};
+Standing standing(const Branch& branch, const Day& day, TicketId ticket, Time now);
+
+/// Why the wait of somebody in the line has changed between two moments, the weightiest first.
+struct Cause {
+  enum class Kind {
+    counter_closed,    ///< or paused; `subject` is the counter
+    counter_opened,    ///< likewise
+    appointment_ahead, ///< `people` with an appointment now come before
+    special_ahead,     ///< likewise special customers and VIPs
+    returned_ahead,    ///< likewise who came back from another counter
+    left,              ///< `people` before have gone without being served
+    slower,            ///< nothing of this kind: those before take longer than usual
+    faster
+  };
+  Kind kind{};
+  int people = 0;
+  std::string subject;
+};
+std::string_view name(Cause::Kind kind); ///< "counter_closed", …
+/// `day` is the Day as it is now. `longer` tells which way the wait has moved: causes that move it the other way are
+/// left out, and when none remains it is `slower` or `faster`; never empty.
+std::vector<Cause> causes(const Day& day, const Standing& before, const Standing& now, bool longer);
 
 /// Simulated customers and tellers of a demo branch: looks at the Day, real people's tickets included, and answers the
 /// commands that are due by `now`. The same seed, Days and times give the same commands.

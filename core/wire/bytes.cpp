@@ -57,7 +57,7 @@ private:
 
 template <class Value> std::string to_bytes_of(std::string_view magic, Value value) {
   std::ostringstream stream(std::ios::binary);
-  stream << magic << static_cast<char>(version & 0xFF) << static_cast<char>(version >> 8);
+  stream << magic << static_cast<char>(bytes_version & 0xFF) << static_cast<char>(bytes_version >> 8);
   Writer writer(stream);
   fields(writer, value);
   return stream.str();
@@ -143,9 +143,9 @@ template <class Value> Read<Value> from_bytes(std::string_view bytes, std::strin
   if (bytes.size() < magic_size + 2) return Malformed{std::string("the ") + what + " ends in its first bytes"};
   const int found =
       static_cast<unsigned char>(bytes[magic_size]) + 256 * static_cast<unsigned char>(bytes[magic_size + 1]);
-  if (found != version)
+  if (found != bytes_version)
     return Malformed{std::string("the ") + what + " has version " + std::to_string(found) + ", only " +
-                     std::to_string(version) + " can be read"};
+                     std::to_string(bytes_version) + " can be read"};
   Source source(bytes.substr(magic_size + 2));
   std::istream stream(&source);
   try {

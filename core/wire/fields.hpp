@@ -48,6 +48,12 @@ template <class V> void fields(V& v, event::TicketTaken& body) {
   v("appointment", body.appointment);
   v("slot", body.slot);
 }
+template <class V> void fields(V& v, event::WaitTold& body) {
+  v("ticket", body.ticket);
+  v("p10", body.p10);
+  v("p50", body.p50);
+  v("p90", body.p90);
+}
 template <class V> void fields(V& v, event::TicketCalled& body) {
   v("ticket", body.ticket);
   v("counter", body.counter);
@@ -107,6 +113,12 @@ template <class V> void fields(V& v, command::TakeTicket& body) {
   v("need", body.need);
   v("origin", body.origin);
 }
+template <class V> void fields(V& v, command::TellWait& body) {
+  v("ticket", body.ticket);
+  v("p10", body.p10);
+  v("p50", body.p50);
+  v("p90", body.p90);
+}
 template <class V> void fields(V& v, command::CallNext& body) { v("counter", body.counter); }
 template <class V> void fields(V& v, command::CallTicket& body) {
   v("counter", body.counter);
@@ -154,6 +166,12 @@ template <class V> void fields(V& v, Appointment& one) {
   v("held_until", one.held_until);
   v("ticket", one.ticket);
 }
+template <class V> void fields(V& v, ToldWait& told) {
+  v("known", told.known);
+  v("p10", told.p10);
+  v("p50", told.p50);
+  v("p90", told.p90);
+}
 template <class V> void fields(V& v, Ticket& one) {
   v("id", one.id);
   v("number", one.number);
@@ -175,6 +193,7 @@ template <class V> void fields(V& v, Ticket& one) {
   v("calls", one.calls);
   v("front", one.front);
   v("rating", one.rating);
+  v("told", one.told);
 }
 template <class V> void fields(V& v, CounterState& one) {
   v("id", one.id);
@@ -200,7 +219,23 @@ template <class V> void fields(V& v, Experience::ServiceTime& one) {
   v("mean_log", one.mean_log);
   v("m2_log", one.m2_log);
 }
-template <class V> void fields(V& v, Experience& experience) { v("services", experience.services); }
+template <class V> void fields(V& v, Experience::Calibration& one) {
+  v("low", one.low);
+  v("middle", one.middle);
+  v("high", one.high);
+}
+template <class V> void fields(V& v, Record& one) {
+  v("date", one.date);
+  v("judged", one.judged);
+  v("held", one.held);
+  v("shown_held", one.shown_held);
+  v("error", one.error);
+}
+template <class V> void fields(V& v, Experience& experience) {
+  v("services", experience.services);
+  v("calibration", experience.calibration);
+  v("record", experience.record);
+}
 template <class V> void fields(V& v, Snapshot& snapshot) {
   v("day", snapshot.day);
   v("experience", snapshot.experience);

@@ -32,6 +32,7 @@ template <> inline constexpr std::string_view type<event::AppointmentExpired> = 
 template <> inline constexpr std::string_view type<event::AppointmentMissed> = "appointment.missed";
 template <> inline constexpr std::string_view type<event::AppointmentCheckedIn> = "appointment.checked_in";
 template <> inline constexpr std::string_view type<event::TicketTaken> = "ticket.taken";
+template <> inline constexpr std::string_view type<event::WaitTold> = "ticket.told";
 template <> inline constexpr std::string_view type<event::TicketCalled> = "ticket.called";
 template <> inline constexpr std::string_view type<event::TicketRecalled> = "ticket.recalled";
 template <> inline constexpr std::string_view type<event::ServiceStarted> = "service.started";
@@ -55,6 +56,7 @@ template <> inline constexpr std::string_view type<command::RescheduleAppointmen
 template <> inline constexpr std::string_view type<command::CancelAppointment> = "appointment.cancel";
 template <> inline constexpr std::string_view type<command::CheckIn> = "appointment.check_in";
 template <> inline constexpr std::string_view type<command::TakeTicket> = "ticket.take";
+template <> inline constexpr std::string_view type<command::TellWait> = "ticket.tell";
 template <> inline constexpr std::string_view type<command::CallNext> = "ticket.call_next";
 template <> inline constexpr std::string_view type<command::CallTicket> = "ticket.call";
 template <> inline constexpr std::string_view type<command::Recall> = "ticket.recall";

@@ -59,9 +59,10 @@ bool is_sound(const Ticket& one, std::size_t place, const Day& day) {
                                                               : one.appointment == 0 && one.slot == -1;
   const bool right_times = all_plausible(
       {one.taken_at, one.in_line_since, one.called_at, one.last_called_at, one.started_at, one.finished_at});
+  const bool right_wait = rules::tellable(one.told.p10, one.told.p50, one.told.p90);
   const bool right_texts = is_utf8(one.service) && is_utf8(one.counter) && is_utf8(one.only_counter);
-  return one.id == place && right_origin && right_times && right_texts && is_count(one.calls) && one.rating >= 0 &&
-         one.rating <= 5;
+  return one.id == place && right_origin && right_times && right_wait && right_texts && is_count(one.calls) &&
+         one.rating >= 0 && one.rating <= 5;
 }
 
 /// Running numbers ascend by one within each prefix.
@@ -123,6 +124,16 @@ std::string unsound(const Experience& experience) {
   for (const Experience::ServiceTime& one : experience.services) {
     const bool finite = std::isfinite(one.count) && std::isfinite(one.mean_log) && std::isfinite(one.m2_log);
     if (!finite || one.count < 0 || one.m2_log < 0 || !is_utf8(one.service)) return "the experience is damaged";
+  }
+  const Experience::Calibration& factors = experience.calibration;
+  for (const double one : {factors.low, factors.middle, factors.high})
+    if (!(std::fabs(one) <= Experience::Calibration::furthest)) return "the calibration is damaged";
+  if (experience.record.size() > Experience::most_days) return "the record is too long";
+  for (const Record& one : experience.record) {
+    const bool counts = 0 <= one.held && one.held <= one.judged && 0 <= one.shown_held && one.shown_held <= one.judged;
+    Date real;
+    if (!counts || !is_count(one.judged) || !parse_date(to_string(one.date), real)) return "the record is damaged";
+    if (!std::isfinite(one.error) || one.error < 0) return "the record is damaged";
   }
   return {};
 }

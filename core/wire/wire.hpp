@@ -11,8 +11,10 @@
 
 namespace lobby::wire {
 
-/// Of everything below. A reader refuses other versions by name.
+/// Of events and commands. A reader refuses other versions by name.
 inline constexpr int version = 1;
+/// Of snapshots and experience, likewise; they are made anew when it changes.
+inline constexpr int bytes_version = 2;
 
 /// Why something could not be read, in English, for a log or an API error.
 struct Malformed {
@@ -22,7 +24,7 @@ template <class T> using Read = std::variant<T, Malformed>;
 
 /// {"v":1,"number":12,"at":1795000000000,"type":"ticket.taken","data":{…}} — one line, keys in this order.
 /// Event types: day.opened slot.held appointment.booked appointment.rescheduled appointment.cancelled
-/// appointment.expired appointment.missed appointment.checked_in ticket.taken ticket.called ticket.recalled
+/// appointment.expired appointment.missed appointment.checked_in ticket.taken ticket.told ticket.called ticket.recalled
 /// service.started ticket.transferred ticket.parked ticket.unparked service.finished ticket.missed ticket.returned
 /// ticket.left ticket.rated counter.opened counter.paused counter.resumed counter.closed. Enums travel by their C++
 /// names ("vip", "elderly", "kiosk"), dates as "2026-11-21".

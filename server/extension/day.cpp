@@ -20,10 +20,13 @@ lobby::Event read_event(const std::string& json) {
 }
 
 /// Commands in, events out; the Day is not changed.
-std::vector<std::string> decide(const DayHandle& handle, const std::string& json, lobby::Time now) {
+std::vector<std::string> decide(const DayHandle& handle, const std::string& json, lobby::Time now,
+                                const std::string& experience) {
   auto read = lobby::wire::command_from_json(json);
   if (const auto* malformed = std::get_if<lobby::wire::Malformed>(&read)) raise_malformed(malformed->reason);
-  const lobby::Decision decision = lobby::decide(*handle.branch, handle.day, std::get<lobby::Command>(read), now);
+  const auto& command = std::get<lobby::Command>(read);
+  const lobby::Decision decision =
+      lobby::decide_and_tell(*handle.branch, handle.day, command, read_experience(experience), now);
   if (const auto* refusal = std::get_if<lobby::Refusal>(&decision)) raise_refused(*refusal);
   std::vector<std::string> out;
   for (const lobby::Event& event : std::get<std::vector<lobby::Event>>(decision))
@@ -39,11 +42,7 @@ void apply(DayHandle& handle, const std::string& json) {
 }
 
 py::bytes snapshot(const DayHandle& handle, const std::string& experience) {
-  auto read = lobby::wire::experience_from_bytes(experience);
-  if (const auto* malformed = std::get_if<lobby::wire::Malformed>(&read)) raise_malformed(malformed->reason);
-  lobby::wire::Snapshot snapshot{handle.day, std::get<lobby::Experience>(std::move(read))};
-  lobby::learn(snapshot.experience, *handle.branch, handle.day);
-  return py::bytes(lobby::wire::to_bytes(snapshot));
+  return py::bytes(lobby::wire::to_bytes(lobby::wire::Snapshot{handle.day, read_experience(experience)}));
 }
 
 const char* state_name(lobby::Appointment::State state) {
@@ -154,7 +153,7 @@ void bind_day(py::module_& module) {
       .def_property_readonly("utc_offset_minutes",
                              [](const DayHandle& handle) { return handle.day.utc_offset_minutes; })
       .def("copy", [](const DayHandle& handle) { return DayHandle(handle); })
-      .def("decide", &decide, py::arg("command"), py::arg("now"))
+      .def("decide", &decide, py::arg("command"), py::arg("now"), py::arg("experience"))
       .def("apply", &apply, py::arg("event"))
       .def("snapshot", &snapshot, py::arg("experience"))
       .def("appointment", &appointment, py::arg("id"))

@@ -31,6 +31,9 @@ const lobby::Branch& branch_of(const lobby::Bank& bank, std::string_view id);
 /// The date, or a Python Malformed.
 lobby::Date date_of(std::string_view text);
 
+/// Of the days before, or a Python Malformed.
+lobby::Experience read_experience(const std::string& bytes);
+
 // Python exceptions of the module: Malformed(reason), Refused(kind, subject), BankError([…]), ScenarioError([…]);
 // the lists hold (line, column, path, message, "file:line:column: …").
 [[noreturn]] void raise_malformed(const std::string& reason);

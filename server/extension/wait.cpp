@@ -25,12 +25,6 @@ void write(Writer& writer, const char* key, bool value) {
   writer.Bool(value);
 }
 
-lobby::Experience read_experience(const std::string& bytes) {
-  auto read = lobby::wire::experience_from_bytes(bytes);
-  if (const auto* malformed = std::get_if<lobby::wire::Malformed>(&read)) raise_malformed(malformed->reason);
-  return std::get<lobby::Experience>(std::move(read));
-}
-
 py::bytes prior(const lobby::Bank& bank, const std::string& branch) {
   return py::bytes(lobby::wire::to_bytes(lobby::prior_experience(branch_of(bank, branch))));
 }
@@ -99,10 +93,9 @@ std::string write_summary(const DayHandle& handle, const lobby::Predictor& predi
 
 /// One branch of GET /api/now. Works on a copy and without the interpreter's lock: predicting takes its time.
 std::string summary(const DayHandle& handle, const std::string& bytes, lobby::Time now) {
-  lobby::Experience experience = read_experience(bytes);
+  const lobby::Experience experience = read_experience(bytes);
   const DayHandle copy = handle;
   const py::gil_scoped_release released;
-  lobby::learn(experience, *copy.branch, copy.day);
   lobby::Predictor predictor(*copy.branch, experience);
   predictor.refresh(copy.day, now);
   return write_summary(copy, predictor, now);
@@ -120,8 +113,9 @@ std::unique_ptr<ActorsHandle> make_actors(std::shared_ptr<lobby::Bank> bank, con
   return std::unique_ptr<ActorsHandle>(new ActorsHandle{std::move(bank), lobby::Actors(found, seed)});
 }
 
-void perform(DayHandle& handle, const lobby::Command& command, lobby::Time now, std::vector<std::string>& out) {
-  const lobby::Decision decision = lobby::decide(*handle.branch, handle.day, command, now);
+void perform(DayHandle& handle, const lobby::Command& command, const lobby::Experience& experience, lobby::Time now,
+             std::vector<std::string>& out) {
+  const lobby::Decision decision = lobby::decide_and_tell(*handle.branch, handle.day, command, experience, now);
   const auto* events = std::get_if<std::vector<lobby::Event>>(&decision);
   if (events == nullptr) return; // refused: the simulated person goes away
   for (const lobby::Event& event : *events) {
@@ -133,19 +127,26 @@ void perform(DayHandle& handle, const lobby::Command& command, lobby::Time now, 
 /// Plays the simulated people, and the passing of time, from `from` to `to` in steps of `step` ms. The Day is changed;
 /// answers the events, which the caller has to store. The Day must not be used by another thread meanwhile.
 std::vector<std::string> run(ActorsHandle& handle, DayHandle& day, lobby::Time from, lobby::Time to,
-                             lobby::Duration step) {
+                             lobby::Duration step, const std::string& bytes) {
   if (step <= 0) raise_malformed("step must be positive");
+  const lobby::Experience experience = read_experience(bytes);
   const py::gil_scoped_release released;
   std::vector<std::string> out;
   for (lobby::Time now = from; now <= to; now += step) {
-    perform(day, lobby::command::Tick{}, now, out);
+    perform(day, lobby::command::Tick{}, experience, now, out);
     for (const lobby::Command& command : handle.actors.step(day.day, now))
-      perform(day, command, now, out);
+      perform(day, command, experience, now, out);
   }
   return out;
 }
 
 } // namespace
+
+lobby::Experience read_experience(const std::string& bytes) {
+  auto read = lobby::wire::experience_from_bytes(bytes);
+  if (const auto* malformed = std::get_if<lobby::wire::Malformed>(&read)) raise_malformed(malformed->reason);
+  return std::get<lobby::Experience>(std::move(read));
+}
 
 void bind_wait(py::module_& module) {
   module.def("prior_experience", &prior, py::arg("bank"), py::arg("branch"));
@@ -153,7 +154,7 @@ void bind_wait(py::module_& module) {
   module.def("summary", &summary, py::arg("day"), py::arg("experience"), py::arg("now"));
   py::class_<ActorsHandle>(module, "Actors")
       .def(py::init(&make_actors), py::arg("bank"), py::arg("branch"), py::arg("seed"))
-      .def("run", &run, py::arg("day"), py::arg("begin"), py::arg("end"), py::arg("step"));
+      .def("run", &run, py::arg("day"), py::arg("begin"), py::arg("end"), py::arg("step"), py::arg("experience"));
 }
 
 } // namespace native

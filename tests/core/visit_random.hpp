@@ -34,7 +34,7 @@ public:
   explicit Commander(std::uint64_t seed) : chance_(seed) {}
 
   Command next(const Branch& branch, const Day& day) {
-    switch (chance_.below(30)) {
+    switch (chance_.below(31)) {
     case 0:
       return command::OpenDay{static_cast<int>(chance_.bits())};
     case 1:
@@ -92,6 +92,10 @@ public:
       default:
         return command::ResumeCounter{counter(branch)};
       }
+    case 29: {
+      const int p50 = static_cast<int>(chance_.below(3000));
+      return command::TellWait{one_in(day.tickets, Ticket::State::waiting), p50 - 100, p50, p50 + 600};
+    }
     default:
       return command::Tick{};
     }

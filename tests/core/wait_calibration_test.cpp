@@ -46,7 +46,7 @@ std::vector<Guess> guesses(const Branch& branch, int days, int every, std::uint6
 
 struct Judged {
   int people = 0;
-  double held = 0;    ///< share within p10–p90, give or take the 5 s to which a moment is taken
+  double held = 0;    ///< share within p10–p90, give or take 5 s
   double error = 0;   ///< mean absolute, of p50, seconds
   double by_head = 0; ///< the same for people ahead × the best constant there is
 };

@@ -23,6 +23,8 @@ Snapshot busy_snapshot(std::uint64_t seed) {
   }
   Experience experience;
   experience.services = {{"cash", 12.5, 5.7, 0.25}, {"中文", 0, -1.5, 1e-300}};
+  experience.calibration = {-0.1, 0.05, 1};
+  experience.record = {{{2026, 11, 21}, 12, 10, 11, 1234.5}};
   return {play.day, experience};
 }
 
@@ -76,8 +78,8 @@ TEST(SnapshotBytes, AreTheSameOnEveryPlatform) {
   std::uint64_t hash = 14695981039346656037U;
   for (const char byte : bytes)
     hash = (hash ^ static_cast<unsigned char>(byte)) * 1099511628211U;
-  EXPECT_EQ(hash, 16555226360324751605U);
-  EXPECT_EQ(bytes.size(), 375U);
+  EXPECT_EQ(hash, 1210002228051629974U);
+  EXPECT_EQ(bytes.size(), 429U);
 }
 
 TEST(SnapshotBytes, RefuseOtherThingsByName) {
@@ -87,7 +89,7 @@ TEST(SnapshotBytes, RefuseOtherThingsByName) {
   EXPECT_EQ(reason(snapshot_from_bytes("LBYS")), "the snapshot ends in its first bytes");
   std::string newer = bytes;
   newer[4] = 7;
-  EXPECT_EQ(reason(snapshot_from_bytes(newer)), "the snapshot has version 7, only 1 can be read");
+  EXPECT_EQ(reason(snapshot_from_bytes(newer)), "the snapshot has version 7, only 2 can be read");
   EXPECT_EQ(reason(snapshot_from_bytes(bytes + "x")), "1 bytes too many");
   EXPECT_EQ(reason(experience_from_bytes(bytes)), "this is no experience");
 }
@@ -128,7 +130,7 @@ TEST(SnapshotBytes, NoBitFlipCrashesOrMakesAnUnsoundDay) {
 
 TEST(SnapshotBytes, ALengthIsBelievedOnlyAsFarAsThereAreBytes) {
   // Head, branch "", date, offset, number, last_at, then four thousand million appointments.
-  std::string bytes("LBYS\x01\x00", 6);
+  std::string bytes("LBYS\x02\x00", 6);
   bytes += '\x01';
   bytes.append(4 + 4 + 4 + 8 + 8, '\0');
   bytes += "\xff\xff\xff\xff";
@@ -147,6 +149,14 @@ TEST(ExperienceBytes, ComeBackAndAreChecked) {
   broken = experience;
   broken.services[0].service = "\xff";
   EXPECT_EQ(reason(experience_from_bytes(to_bytes(broken))), "the experience is damaged");
+  broken = experience;
+  broken.calibration.high = 2;
+  EXPECT_EQ(reason(experience_from_bytes(to_bytes(broken))), "the calibration is damaged");
+  broken = experience;
+  broken.record[0].held = 13;
+  EXPECT_EQ(reason(experience_from_bytes(to_bytes(broken))), "the record is damaged");
+  broken.record.assign(29, experience.record[0]);
+  EXPECT_EQ(reason(experience_from_bytes(to_bytes(broken))), "the record is too long");
   for (std::size_t length = 0; length < bytes.size(); ++length)
     ASSERT_NE(reason(experience_from_bytes(std::string_view(bytes).substr(0, length))), "");
 }

@@ -204,3 +204,16 @@ def test_ids_of_other_visits_are_not_accepted(lobby: Lobby) -> None:
     leave = lobby.do("ticket.leave", {"ticket": ticket}, link=mine.json["link"])
     assert leave.status == 403 and leave.json["key"] == "problem.other_visit"
     assert lobby.do("ticket.leave", {"ticket": ticket}, link=others.json["link"], id=new_id()).status == 200
+
+
+def test_who_takes_a_ticket_is_told_the_wait_and_it_stays_on_record(lobby: Lobby) -> None:
+    before = lobby.take()
+    assert [event["type"] for event in before.json["events"]] == ["ticket.taken"]  # no counter is open
+    teller = lobby.log_in("tina")
+    assert lobby.do("counter.open", {"counter": "1", "teller": "tina"}, cookie=teller).status == 200
+    taken = lobby.take().json["events"]
+    assert [event["type"] for event in taken] == ["ticket.taken", "ticket.told"]
+    told = taken[1]["data"]
+    assert told["ticket"] == taken[0]["data"]["ticket"] and 0 < told["p10"] <= told["p50"] <= told["p90"]
+    forged = lobby.do("ticket.tell", {"ticket": 1, "p10": 0, "p50": 0, "p90": 0}, cookie=teller)
+    assert forged.status == 403 and forged.json["key"] == "problem.not_allowed"

@@ -14,7 +14,7 @@ from lobby import NATIVE, today
 from server import native, visits
 from server.app import Options, Server
 from server.clock import Clock
-from server.keeper import Keeper, experience_of
+from server.keeper import Keeper
 from server.live import QUEUE, Live, Watcher
 from server.problems import Problem
 
@@ -41,7 +41,7 @@ def test_days_open_at_midnight_and_teach(server: Server) -> None:
     keeper = Keeper(server.days, server.lock)
     server.store.call(keeper.tick)
     assert server.store.call(server.days.get, "east", today()).number == 1
-    prior = server.store.call(experience_of, server.days, "east")
+    prior = server.store.call(server.days.experience, "east")
     assert prior[0] == ""
     do(server, native.command("counter.open", counter="1", teller="t"), today())
     for number in range(1, 8):  # seven customers, each served for 20 minutes
@@ -54,17 +54,17 @@ def test_days_open_at_midnight_and_teach(server: Server) -> None:
     server.clock.shift = DAY_MS
     server.store.call(keeper.tick)
     assert server.store.call(server.days.get, "east", today(1)).number == 1, "the new day is open"
-    learned = server.store.call(experience_of, server.days, "east")
+    learned = server.store.call(server.days.experience, "east")
     assert learned[0] == today() and learned[1] != prior[1]
     server.store.call(keeper.tick)
-    assert server.store.call(experience_of, server.days, "east") == learned, "learned once"
+    assert server.store.call(server.days.experience, "east") == learned, "learned once"
 
 
 def test_what_was_learned_is_damaged(server: Server) -> None:
     keeper = Keeper(server.days, server.lock)
     server.store.call(keeper.tick)
     server.store.call(server.store.db.execute, "INSERT INTO experience VALUES ('east', '2026-01-01', x'00ff00')")
-    until, experience = server.store.call(experience_of, server.days, "east")
+    until, experience = server.store.call(server.days.experience, "east")
     assert until == "" and experience == server.core.prior_experience(server.bank, "east")
 
 
@@ -163,7 +163,7 @@ def test_the_key_of_events_refuses_a_number_twice(server: Server) -> None:
         calls.append(1)
         if len(calls) == 1:
             day = server.days.get("east", today())
-            event = day.decide(TAKE, server.clock.now())[0]
+            event = day.decide(TAKE, server.clock.now(), server.days.experience("east")[1])[0]
             server.days.append("east", today(), [event])
             server.days.append("east", today(), [event])  # what another process would have written
         return server.days.decide("east", today(), TAKE, server.clock.now())

@@ -13,8 +13,7 @@ namespace {
 constexpr double kept_unwatched = 60 * 1000; // milliseconds
 /// A browser opens six connections to a server at most: whoever leafs through dates must leave some for requests.
 constexpr std::ptrdiff_t most_streams = 3;
-constexpr double refresh_apart = 1000;       // milliseconds between two refreshes after changes
-constexpr double refresh_anyway = 20 * 1000; // time passes: a wait shrinks without any event
+constexpr double refresh_apart = 1000; // milliseconds between two refreshes after changes
 
 struct Watched : Live {
   std::string branch_id;
@@ -25,7 +24,7 @@ struct Watched : Live {
   double pause = 1; ///< seconds until the next try
   lobby::Experience experience;
   bool has_day = false;
-  std::uint64_t predicted_number = 0;
+  lobby::Time predicted_for = -1; ///< moment
   double predicted_at = -1e12;
 };
 
@@ -235,15 +234,18 @@ const lobby::Predictor& Live::predictor() const {
   if (!branch || !watched.has_day) {
     return *watched.predictor_;
   }
+  // The same moments in every page (see lobby::Predictor::grain), so that all of them show the same wait.
+  const lobby::Time moment = lobby::Predictor::moment(day, now());
   const double age = host_ticks() - watched.predicted_at;
-  const bool changed = watched.predicted_number != day.number;
-  if ((changed && age >= refresh_apart) || age >= refresh_anyway) {
-    watched.predictor_->refresh(day, now());
+  if (moment != watched.predicted_for && age >= refresh_apart) {
+    watched.predictor_->refresh(day, moment);
     watched.predicted_at = host_ticks();
-    watched.predicted_number = day.number;
-  } else if (changed) {
+    watched.predicted_for = moment;
+  } else if (moment != watched.predicted_for) {
     kit::wake_after((refresh_apart - age) / 1000);
   }
+  const lobby::Duration grain = lobby::Predictor::grain;
+  kit::wake_after(static_cast<double>(grain - now() % grain) / lobby::second);
   return *watched.predictor_;
 }
 

@@ -54,13 +54,6 @@ std::string hours_minutes(int minutes) {
   return out.data();
 }
 
-/// Minutes as people say them: exact when few, in fives when many.
-int spoken_minutes(double seconds, bool up) {
-  const double minutes = seconds / 60;
-  const double step = minutes > 30 ? 5 : 1;
-  return static_cast<int>((up ? std::ceil(minutes / step) : std::floor(minutes / step)) * step);
-}
-
 } // namespace
 
 namespace internal {
@@ -149,11 +142,10 @@ std::string wait_text(const lobby::Forecast& forecast) {
   if (!forecast.known) {
     return tr(forecast.why.empty() ? std::string_view("wait.unknown") : forecast.why);
   }
-  if (forecast.p90 < 90) {
+  const auto [from, to] = lobby::spoken(forecast.p10, forecast.p90);
+  if (to <= 1) {
     return tr("wait.now");
   }
-  const int from = spoken_minutes(forecast.p10, false);
-  const int to = spoken_minutes(forecast.p90, true);
   if (from == 0) {
     return tr("wait.up_to", {{"minutes", std::to_string(to)}});
   }
@@ -173,6 +165,20 @@ std::string wait_clock_text(const lobby::Forecast& forecast, lobby::Time now, in
   const std::string from = at(forecast.p10);
   const std::string to = at(forecast.p90);
   return from == to ? from : tr("wait.clock_range", {{"from", from}, {"to", to}});
+}
+
+std::string cause_text(const lobby::Cause& cause) {
+  const std::string key = "wait.cause." + std::string(lobby::name(cause.kind));
+  return tr(key, {{"n", std::to_string(cause.people)}, {"counter", cause.subject}});
+}
+
+std::string record_text(const lobby::Record& record) {
+  constexpr int enough = 20; // fewer say nothing about how right the next will be
+  if (record.judged < enough) {
+    return {};
+  }
+  const int tenths = (20 * record.shown_held + record.judged) / (2 * record.judged);
+  return tr("wait.record", {{"n", std::to_string(std::min(tenths, record.shown_held < record.judged ? 9 : 10))}});
 }
 
 } // namespace app

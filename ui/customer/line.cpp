@@ -127,10 +127,34 @@ void VisitView::wait_card(const Scene& scene, int ahead) {
   kit::text(tr("customer.line.wait"), kit::TextStyle::small, kit::Tone::muted);
   kit::text(app::wait_text(forecast), kit::TextStyle::subheading);
   if (forecast.known) {
-    const std::string clock = app::wait_clock_text(forecast, app::now(), scene.offset);
+    const lobby::Time from = lobby::Predictor::moment(scene.live.day, app::now());
+    const std::string clock = app::wait_clock_text(forecast, from, scene.offset);
     kit::icon_text(kit::Icon::clock, tr("customer.line.wait_clock", {{"time", clock}}));
+    explain(scene, forecast);
   }
-  kit::wake_after(20); // the estimate moves with the clock even when nothing happens
+  if (const std::string record = app::record_text(scene.live.predictor().week()); !record.empty()) {
+    kit::text(record, kit::TextStyle::small, kit::Tone::muted);
+  }
+}
+
+/// Says why, when the call has moved by more than people would put up with in silence.
+void VisitView::explain(const Scene& scene, const lobby::Forecast& forecast) {
+  const lobby::Time moment = lobby::Predictor::moment(scene.live.day, app::now());
+  const lobby::Time call = moment + static_cast<lobby::Duration>(forecast.p50 * lobby::second);
+  const lobby::Standing now = lobby::standing(scene.branch, scene.live.day, scene.ticket->id, moment);
+  const lobby::Duration moved = call - expected_.call;
+  const lobby::Duration much = std::max(2 * lobby::minute, (expected_.call - moment) / 5);
+  if (expected_.ticket != scene.ticket->id || expected_.link != link_) {
+    expected_ = {link_, scene.ticket->id, call, now, {}};
+  } else if (moved >= much || -moved >= much) {
+    std::string why;
+    for (const lobby::Cause& cause : lobby::causes(scene.live.day, expected_.standing, now, moved > 0))
+      why += (why.empty() ? "" : tr("wait.and")) + app::cause_text(cause);
+    const auto minutes = std::to_string((std::abs(moved) + lobby::minute / 2) / lobby::minute);
+    const std::string_view key = moved > 0 ? "wait.longer" : "wait.shorter";
+    expected_ = {link_, scene.ticket->id, call, now, tr(key, {{"minutes", minutes}, {"why", why}})};
+  }
+  if (!expected_.change.empty()) kit::status("change", expected_.change, kit::TextStyle::small, kit::Tone::warning);
 }
 
 void VisitView::near_turn(int ahead) {

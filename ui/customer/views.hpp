@@ -130,6 +130,7 @@ private:
   void line(const Scene& scene);
   void waiting(const Scene& scene);
   void wait_card(const Scene& scene, int ahead);
+  void explain(const Scene& scene, const lobby::Forecast& forecast);
   void near_turn(int ahead);
   void called(const Scene& scene);
   void call_card(const Scene& scene, const std::string& title);
@@ -139,11 +140,20 @@ private:
   void forget_me(const Scene& scene);
   void tell_me();
 
+  /// What was expected when the wait was last said to have changed, or was first shown.
+  struct Expected {
+    std::string link;
+    lobby::TicketId ticket = 0;
+    lobby::Time call = 0;
+    lobby::Standing standing;
+    std::string change; ///< in words; empty = none yet
+  };
   enum class Ask { none, cancel, leave };
   enum class Fresh { no, booked, moved };
   std::string link_;
   std::string fresh_; ///< link of the visit that was booked or moved just now
   Fresh fresh_kind_ = Fresh::no;
+  Expected expected_;
   std::optional<Visit> visit_;
   int status_ = 0; ///< of the last answer; 0 = none yet
   bool asking_ = false;

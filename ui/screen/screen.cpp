@@ -199,7 +199,6 @@ private:
       kit::spacer(kit::Gap::tiny);
       kit::text(names, kit::TextStyle::small, kit::Tone::muted);
     }
-    kit::wake_after(20); // waits change with the clock
   }
 
   void speak_calls(const app::Live& live) {

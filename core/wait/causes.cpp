@@ -1,0 +1,98 @@
+#include "core/wait/wait.hpp"
+
+#include <algorithm>
+#include <map>
+
+namespace lobby {
+
+namespace {
+
+using Kind = Cause::Kind;
+
+template <class T> std::vector<T> without(const std::vector<T>& all, const std::vector<T>& others) {
+  std::vector<T> rest;
+  for (const T& one : all)
+    if (std::find(others.begin(), others.end(), one) == others.end()) rest.push_back(one);
+  return rest;
+}
+
+bool serves(const Branch& branch, const Counter& counter, const Ticket& ticket) {
+  const bool here = ticket.only_counter.empty() || ticket.only_counter == counter.id;
+  return here && branch.serves(counter, ticket.service);
+}
+
+Kind kind_of_comer(const Ticket& ticket) {
+  if (ticket.front) return Kind::returned_ahead;
+  return ticket.slot >= 0 ? Kind::appointment_ahead : Kind::special_ahead;
+}
+
+} // namespace
+
+Standing standing(const Branch& branch, const Day& day, TicketId id, Time now) {
+  Standing out;
+  const Ticket* mine = day.ticket(id);
+  if (mine == nullptr) return out;
+  std::vector<const Counter*> serving;
+  for (const Counter& counter : branch.counters) {
+    if (!serves(branch, counter, *mine)) continue;
+    serving.push_back(&counter);
+    const CounterState* state = day.counter(counter.id);
+    if (state != nullptr && state->state == CounterState::State::open) out.counters.push_back(counter.id);
+  }
+  for (const TicketId before : line(branch, day, now)) {
+    if (before == id) break;
+    const Ticket& other = *day.ticket(before);
+    const bool shared = std::any_of(serving.begin(), serving.end(),
+                                    [&](const Counter* counter) { return serves(branch, *counter, other); });
+    if (shared) out.ahead.push_back(before);
+  }
+  return out;
+}
+
+std::string_view name(Cause::Kind kind) {
+  switch (kind) {
+  case Kind::counter_closed:
+    return "counter_closed";
+  case Kind::counter_opened:
+    return "counter_opened";
+  case Kind::appointment_ahead:
+    return "appointment_ahead";
+  case Kind::special_ahead:
+    return "special_ahead";
+  case Kind::returned_ahead:
+    return "returned_ahead";
+  case Kind::left:
+    return "left";
+  case Kind::slower:
+    return "slower";
+  case Kind::faster:
+    return "faster";
+  }
+  return "";
+}
+
+std::vector<Cause> causes(const Day& day, const Standing& before, const Standing& now, bool longer) {
+  std::vector<Cause> out;
+  if (longer) {
+    for (const std::string& counter : without(before.counters, now.counters))
+      out.push_back({Kind::counter_closed, 0, counter});
+    std::map<Kind, int> came;
+    for (const TicketId id : without(now.ahead, before.ahead))
+      if (const Ticket* one = day.ticket(id)) ++came[kind_of_comer(*one)];
+    for (const auto& [kind, people] : came)
+      out.push_back({kind, people, {}});
+  } else {
+    for (const std::string& counter : without(now.counters, before.counters))
+      out.push_back({Kind::counter_opened, 0, counter});
+    int left = 0;
+    for (const TicketId id : without(before.ahead, now.ahead)) {
+      const Ticket* one = day.ticket(id);
+      left += one != nullptr && (one->state == Ticket::State::left || one->state == Ticket::State::no_show);
+    }
+    if (left > 0) out.push_back({Kind::left, left, {}});
+  }
+  if (out.empty()) out.push_back({longer ? Kind::slower : Kind::faster, 0, {}});
+  return out;
+}
+
+} // namespace lobby

@@ -1,0 +1,67 @@
+// The same person is told the same wait everywhere: on the ticket machine, the customer's phone, the desk, and by the
+// server; and when it changes, the phone says why.
+
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { patience, press, type } from './harness.mjs';
+import { hall, shown } from './hall.mjs';
+
+/** @type {Awaited<ReturnType<typeof hall>>} */
+let place;
+before(async () => {
+  place = await hall();
+  await place.logIn();
+  await place.command('counter.open', { counter: '1', teller: 'wang' });
+});
+after(() => place?.stop());
+
+/** "约 12–25 分钟" as it stands in an element's text. @param {string} text */
+const rangeIn = (text) => /约 \d+–\d+ 分钟|约 \d+ 分钟|\d+ 分钟以内|马上/.exec(text)?.[0] ?? '';
+
+/**
+ * Pages refresh at the same moments of the server's clock, a little after one another: asks until they agree.
+ * @param {Array<() => Promise<string>>} pages
+ */
+async function agree(pages) {
+  const until = Date.now() + patience;
+  let told = [''];
+  while (Date.now() < until) {
+    told = await Promise.all(pages.map((page) => page()));
+    if (told[0] !== '' && told.every((one) => one === told[0])) return told[0];
+    await new Promise((done) => { setTimeout(done, 200); });
+  }
+  assert.fail(`the pages differ: ${told.join(' | ')}`);
+}
+
+test('a ticket waits as long on the phone as at the desk, and its delay is explained', async () => {
+  for (let i = 0; i < 4; ++i) await place.ticket();
+  const mine = await place.ticket();
+  const phone = await place.lobby.place(`/v/${mine.link}`, { size: 'phone' });
+  const desk = await place.lobby.place('/desk', { size: 'desktop' });
+  await type(desk.getByRole('textbox', { name: '用户名' }), 'wang');
+  await type(desk.getByRole('textbox', { name: '密码' }), 'secret-wang');
+  await press(desk.getByRole('button', { name: '登录' }));
+  const onPhone = async () => rangeIn(await phone.locator('#mirror').innerText());
+  const atDesk = async () => {
+    const text = await desk.locator('#mirror').innerText();
+    const from = text.indexOf(mine.number);
+    return from < 0 ? '' : rangeIn(text.slice(from));
+  };
+  const before = await agree([onPhone, atDesk]);
+  assert.match(before, /\d+–\d+/);
+  for (let i = 0; i < 3; ++i) {
+    await place.command('ticket.take', { service: 'cash', segment: 'ordinary', need: 'elderly', origin: 'remote' });
+  }
+  await shown(phone.getByText(/等候时间比刚才长约 \d+ 分钟：前面有 \d 位优先客户/));
+  assert.notEqual(await agree([onPhone, atDesk]), before);
+});
+
+test('who comes now is told the same by the server, on the hall screen and on the branch page', async () => {
+  const screen = await place.lobby.place('/screen/centre', { size: 'hall' });
+  const page = await place.lobby.place('/b/centre', { size: 'phone' });
+  const after = (/** @type {import('playwright-core').Page} */ one) => async () => {
+    const text = await one.locator('#mirror').innerText();
+    return rangeIn(text.slice(text.indexOf('现金存取款')));
+  };
+  await agree([after(screen), after(page)]);
+});
