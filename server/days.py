@@ -155,17 +155,25 @@ class Days:
 
     def experience(self, branch: str) -> tuple[str, bytes]:
         """The last day learned from (empty: none) and what was learned of it and those before."""
+        known = self._learned(branch)
+        if known is not None:
+            return known
+        sisters = [self._learned(other) for other in self.facts if other != branch]
+        prior: Any = self.core.prior_experience
+        return "", prior(self.bank, branch, [sister[1] for sister in sisters if sister is not None])
+
+    def _learned(self, branch: str) -> tuple[str, bytes] | None:
         row = self.store.db.execute(
             "SELECT learned_until, bytes FROM experience WHERE branch = ?", (branch,)
         ).fetchone()
-        if row is not None:
-            try:
-                self.core.learn(self.core.Day(self.bank, branch, "1970-01-01"), row["bytes"])
-            except self.core.Malformed as error:
-                log.warning("what was learned about %s cannot be read and is learned again: %s", branch, error)
-                row = None
-        prior: Any = self.core.prior_experience
-        return (row["learned_until"], row["bytes"]) if row else ("", prior(self.bank, branch))
+        if row is None:
+            return None
+        try:
+            self.core.learn(self.core.Day(self.bank, branch, "1970-01-01"), row["bytes"])
+        except self.core.Malformed as error:
+            log.warning("what was learned about %s cannot be read and is learned again: %s", branch, error)
+            return None
+        return row["learned_until"], row["bytes"]
 
     # ---------------------------------------------------------------- opening
 

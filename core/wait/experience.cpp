@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 
 namespace lobby {
 
@@ -20,6 +21,28 @@ constexpr Duration longest = 4 * hour;
 Experience::ServiceTime prior(const Service& service) {
   return {service.id, prior_count, chance::logarithm(service.typical_minutes * 60),
           prior_count * service.spread * service.spread};
+}
+
+/// Sisters that have seen fewer services of a kind, all together, say no more than the bank file.
+constexpr double enough_of_sisters = 30;
+
+/// All that the sisters know of a service as one; nothing when that is too little.
+std::optional<Experience::ServiceTime> pooled(const std::string& service, const std::vector<Experience>& sisters) {
+  double count = 0;
+  double sum = 0;
+  double squares = 0;
+  for (const Experience& sister : sisters) {
+    for (const Experience::ServiceTime& one : sister.services) {
+      if (one.service != service || one.count <= prior_count) continue;
+      count += one.count;
+      sum += one.count * one.mean_log;
+      squares += one.m2_log + one.count * one.mean_log * one.mean_log;
+    }
+  }
+  if (!(count >= enough_of_sisters)) return std::nullopt;
+  const double mean = sum / count;
+  return Experience::ServiceTime{service, prior_count, mean,
+                                 prior_count * std::max(0.0, squares / count - mean * mean)};
 }
 
 void observe(Experience::ServiceTime& time, double log_seconds) {
@@ -48,10 +71,10 @@ ServiceLength service_length(const Service& service, const Experience& experienc
   return {std::clamp(time.mean_log, 0.0, 10.0), std::clamp(std::sqrt(time.m2_log / time.count), 0.05, 2.0), time.count};
 }
 
-Experience prior_experience(const Branch& branch) {
+Experience prior_experience(const Branch& branch, const std::vector<Experience>& sisters) {
   Experience experience;
   for (const Service& service : branch.services)
-    experience.services.push_back(prior(service));
+    experience.services.push_back(pooled(service.id, sisters).value_or(prior(service)));
   return experience;
 }
 

@@ -69,8 +69,9 @@ struct ServiceLength {
 /// From the experience; from the bank file's priors where there is none, or none that can be right.
 ServiceLength service_length(const Service& service, const Experience& experience);
 
-/// The priors of a branch.
-Experience prior_experience(const Branch& branch);
+/// What a branch begins with: the bank file's figures, or what its sister branches have learned of the same service,
+/// where they have seen enough; either counts as much as ten services.
+Experience prior_experience(const Branch& branch, const std::vector<Experience>& sisters = {});
 /// Learns from a Day that has ended: service times (the last few hundred of a service count; services of under 15 s or
 /// over 4 h are slips and left out), and how the waits told have held. A Predictor learns from the Day it looks at by
 /// itself: what it is given should hold the days before only, or today counts twice.

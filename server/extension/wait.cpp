@@ -25,8 +25,11 @@ void write(Writer& writer, const char* key, bool value) {
   writer.Bool(value);
 }
 
-py::bytes prior(const lobby::Bank& bank, const std::string& branch) {
-  return py::bytes(lobby::wire::to_bytes(lobby::prior_experience(branch_of(bank, branch))));
+py::bytes prior(const lobby::Bank& bank, const std::string& branch, const std::vector<std::string>& sisters) {
+  std::vector<lobby::Experience> others;
+  for (const std::string& bytes : sisters)
+    others.push_back(read_experience(bytes));
+  return py::bytes(lobby::wire::to_bytes(lobby::prior_experience(branch_of(bank, branch), others)));
 }
 
 py::bytes learn(const DayHandle& handle, const std::string& bytes) {
@@ -149,7 +152,8 @@ lobby::Experience read_experience(const std::string& bytes) {
 }
 
 void bind_wait(py::module_& module) {
-  module.def("prior_experience", &prior, py::arg("bank"), py::arg("branch"));
+  module.def("prior_experience", &prior, py::arg("bank"), py::arg("branch"),
+             py::arg("sisters") = std::vector<std::string>());
   module.def("learn", &learn, py::arg("day"), py::arg("experience"));
   module.def("summary", &summary, py::arg("day"), py::arg("experience"), py::arg("now"));
   py::class_<ActorsHandle>(module, "Actors")

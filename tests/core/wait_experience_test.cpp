@@ -67,3 +67,18 @@ TEST(Experience, LearnsAServiceThatIsNewToIt) {
   ASSERT_EQ(experience.services.size(), 1u);
   EXPECT_NEAR(std::exp(experience.services[0].mean_log), 300, 1);
 }
+
+TEST(Experience, OfANewBranchBeginsWithItsSisters) {
+  const Branch branch = city_branch();
+  Experience sister = prior_experience(branch);
+  learn(sister, branch, served(60, 600));
+  const Experience fresh = prior_experience(branch, {sister, Experience{}});
+  EXPECT_EQ(fresh.services[0].count, prior_experience(branch).services[0].count); // theirs, but no surer of it
+  EXPECT_NEAR(fresh.services[0].mean_log, sister.services[0].mean_log, 1e-9);
+  EXPECT_NEAR(fresh.services[0].m2_log / fresh.services[0].count, sister.services[0].m2_log / sister.services[0].count,
+              1e-9);
+  EXPECT_EQ(fresh.services[1].mean_log, prior_experience(branch).services[1].mean_log); // she has not seen any
+  Experience green = prior_experience(branch);
+  learn(green, branch, served(5, 600));
+  EXPECT_EQ(prior_experience(branch, {green}).services[0].mean_log, prior_experience(branch).services[0].mean_log);
+}

@@ -44,7 +44,7 @@ def test_days_open_at_midnight_and_teach(server: Server) -> None:
     prior = server.store.call(server.days.experience, "east")
     assert prior[0] == ""
     do(server, native.command("counter.open", counter="1", teller="t"), today())
-    for number in range(1, 8):  # seven customers, each served for 20 minutes
+    for number in range(1, 26):  # customers, each served for 20 minutes
         do(server, TAKE, today())
         do(server, native.command("ticket.call_next", counter="1"), today())
         do(server, native.command("service.start", ticket=number), today())
@@ -58,6 +58,8 @@ def test_days_open_at_midnight_and_teach(server: Server) -> None:
     assert learned[0] == today() and learned[1] != prior[1]
     server.store.call(keeper.tick)
     assert server.store.call(server.days.experience, "east") == learned, "learned once"
+    fresh = server.store.call(server.days.experience, "west")
+    assert fresh[0] == "" and fresh[1] != server.core.prior_experience(server.bank, "west"), "a sister's figures"
 
 
 def test_what_was_learned_is_damaged(server: Server) -> None:

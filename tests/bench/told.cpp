@@ -1,0 +1,75 @@
+// How the waits that people are told hold, on simulated days of the demo bank: with and without the correction by the
+// branch's own record. The simulated people are not what the predictor believes of them.
+#include "core/branch/branch.hpp"
+#include "core/wait/wait.hpp"
+
+#include <cstdio>
+#include <fstream>
+#include <iterator>
+#include <string>
+
+namespace {
+
+using namespace lobby;
+
+constexpr int days = 14; ///< the last seven are judged
+
+void act(const Branch& branch, Day& day, const Command& command, const Experience& experience, Time now) {
+  const Decision decision = decide_and_tell(branch, day, command, experience, now);
+  if (const auto* events = std::get_if<std::vector<Event>>(&decision))
+    for (const Event& event : *events)
+      apply(day, event);
+}
+
+/// A day from half an hour before the opening to three hours after closing, second by second.
+Day lived(const Branch& branch, Date date, const Experience& experience) {
+  Day day;
+  day.date = date;
+  const std::vector<Opening>& hours = branch.hours(date);
+  if (hours.empty()) return day;
+  const Time begin = std::max(at(date, 0, 0), at(date, hours.front().open - 30, 0));
+  const Time end = std::min(at(date, 24 * 60 - 1, 0), at(date, hours.back().close + 180, 0));
+  act(branch, day, command::OpenDay{0}, experience, begin);
+  Actors actors(branch, 7);
+  for (Time now = begin; now < end; now += second) {
+    if (now % (30 * second) == 0) act(branch, day, command::Tick{}, experience, now);
+    for (const Command& command : actors.step(day, now))
+      act(branch, day, command, experience, now);
+  }
+  return day;
+}
+
+void print(const Branch& branch, bool corrected) {
+  Experience experience = prior_experience(branch);
+  Record sum;
+  for (int i = 0; i < days; ++i) {
+    const Date date = date_of_day_number(day_number({2026, 11, 16}) + i);
+    const std::size_t before = experience.record.size();
+    learn(experience, branch, lived(branch, date, experience));
+    if (!corrected) experience.calibration = {};
+    if (i < days - 7 || experience.record.size() == before) continue;
+    const Record& day = experience.record.back();
+    sum.judged += day.judged;
+    sum.held += day.held;
+    sum.shown_held += day.shown_held;
+    sum.error += day.error;
+  }
+  const auto percent = [&](int count) { return 100.0 * count / std::max(1, sum.judged); };
+  std::printf("%-18s %-9s %5d judged, p10-p90 held %.0f %%, shown minutes held %.0f %%, mean error %.1f min\n",
+              branch.id.c_str(), corrected ? "corrected" : "raw", sum.judged, percent(sum.held),
+              percent(sum.shown_held), sum.error / 60 / std::max(1, sum.judged));
+}
+
+} // namespace
+
+int main() {
+  std::ifstream file(LOBBY_SOURCE_DIR "/assets/demo-bank.json", std::ios::binary);
+  const BankResult bank = read_bank({std::istreambuf_iterator<char>(file), {}});
+  if (!bank.bank) {
+    std::fprintf(stderr, "assets/demo-bank.json cannot be read\n");
+    return 1;
+  }
+  for (const Branch& branch : bank.bank->branches)
+    for (const bool corrected : {false, true})
+      print(branch, corrected);
+}
