@@ -104,7 +104,7 @@ void Customers::recognise(const Day& day, Time now) {
     if (asked == asked_.end() && booker == bookers_.end()) continue;
     if (asked != asked_.end()) asked_.erase(asked);
     ours_[ticket.id] = true;
-    tickets_.push_back(ticket.id);
+    tickets_.push_back({ticket.id, gives_up(ticket)});
   }
   for (; appointments_seen_ < day.appointments.size(); ++appointments_seen_) {
     const Appointment& appointment = day.appointments[appointments_seen_];
@@ -114,7 +114,7 @@ void Customers::recognise(const Day& day, Time now) {
     });
     if (asked == asked_.end()) continue;
     asked_.erase(asked);
-    bookers_.push_back({appointment.id, false, false});
+    bookers_.push_back(booker(appointment.id));
   }
   std::erase_if(asked_, [now](const Asked& one) { return now - one.at > remembered; });
 }
@@ -173,20 +173,21 @@ void Customers::arrive(const Day& day, Time from, Time now, std::vector<Command>
   }
 }
 
-bool Customers::wants_to_leave(const Ticket& ticket, Time now) const {
+Time Customers::gives_up(const Ticket& ticket) const {
   const double z = (*normal_)(chance::draw(seed_, patience, ticket.id));
   const auto patient =
       static_cast<Duration>(usual::patience_median * chance::exponential(usual::patience_sigma * z) * minute);
-  return now - ticket.taken_at > patient || now > closes_ + stays_after_closing;
+  return std::min(ticket.taken_at + patient, closes_ + stays_after_closing);
 }
 
 void Customers::mind_tickets(const Day& day, Time now, std::vector<Command>& commands) {
-  std::erase_if(tickets_, [&](TicketId id) {
+  std::erase_if(tickets_, [&](const Waiting& one) {
+    const TicketId id = one.ticket;
     const Ticket* ticket = day.ticket(id);
     if (ticket == nullptr) return true;
     switch (ticket->state) {
     case Ticket::State::waiting:
-      if (!wants_to_leave(*ticket, now)) return false;
+      if (now <= one.gives_up) return false;
       commands.push_back(command::Leave{id});
       return true;
     case Ticket::State::finished: {
@@ -206,8 +207,22 @@ void Customers::mind_tickets(const Day& day, Time now, std::vector<Command>& com
   });
 }
 
-void Customers::mind_appointments(const Day& day, Time now, std::vector<Command>& commands) {
+Customers::Booker Customers::booker(AppointmentId appointment) const {
   const Policy& policy = branch_->policy;
+  const double z = (*normal_)(chance::draw(seed_, punctual, appointment));
+  const double early = 1.0 - policy.check_in_early_minutes;
+  const double comes = std::clamp(usual::punctual_mean + usual::punctual_deviation * z, std::min(early, 0.0),
+                                  std::max(0.0, policy.check_in_late_minutes - 1.0));
+  return {appointment,
+          false,
+          false,
+          luck(cancelling, appointment) < usual::cancelled,
+          luck(showing, appointment) < usual::forgotten,
+          static_cast<Duration>(comes * minute)};
+}
+
+void Customers::mind_appointments(const Day& day, Time now, std::vector<Command>& commands) {
+  const Time midnight = at(day.date, 0, day.utc_offset_minutes);
   std::erase_if(bookers_, [&](Booker& one) {
     const Appointment* appointment = day.appointment(one.appointment);
     if (appointment == nullptr || one.came) return true; // the ticket has been recognised, or there is none
@@ -218,18 +233,14 @@ void Customers::mind_appointments(const Day& day, Time now, std::vector<Command>
       return false;
     }
     if (appointment->state != Appointment::State::booked) return true;
-    const Time slot = at(day.date, appointment->slot, day.utc_offset_minutes);
-    if (luck(cancelling, one.appointment) < usual::cancelled) {
+    const Time slot = midnight + appointment->slot * minute;
+    if (one.cancels) {
       if (now < slot - hour) return false;
       commands.push_back(command::CancelAppointment{one.appointment, "customer"});
       return true;
     }
-    if (luck(showing, one.appointment) < usual::forgotten) return true; // forgets it
-    const double z = (*normal_)(chance::draw(seed_, punctual, one.appointment));
-    const double late = usual::punctual_mean + usual::punctual_deviation * z; // minutes
-    const double early = 1.0 - policy.check_in_early_minutes;
-    const double comes = std::clamp(late, std::min(early, 0.0), std::max(0.0, policy.check_in_late_minutes - 1.0));
-    if (now < slot + static_cast<Duration>(comes * minute) || !is_open(*branch_, day, now)) return false;
+    if (one.forgets) return true;
+    if (now < slot + one.comes || !is_open(*branch_, day, now)) return false;
     one.came = true;
     commands.push_back(command::CheckIn{one.appointment});
     return false;

@@ -37,6 +37,14 @@ private:
     AppointmentId appointment = 0;
     bool asked_to_book = false;
     bool came = false;
+    // What they will do, known from the begin.
+    bool cancels = false;
+    bool forgets = false;
+    Duration comes = 0; ///< from the begin of the slot
+  };
+  struct Waiting {
+    TicketId ticket = 0;
+    Time gives_up = 0;
   };
   struct Person {
     std::size_t service = 0;
@@ -51,7 +59,8 @@ private:
   void mind_tickets(const Day& day, Time now, std::vector<Command>& commands);
   void mind_appointments(const Day& day, Time now, std::vector<Command>& commands);
   void book(const Day& day, Time from, Time now, std::vector<Command>& commands);
-  bool wants_to_leave(const Ticket& ticket, Time now) const;
+  Booker booker(AppointmentId appointment) const;
+  Time gives_up(const Ticket& ticket) const;
   bool daunted(const Day& day, std::uint64_t luck) const;
   Person somebody(std::uint64_t luck, bool bookable) const;
   double luck(std::uint64_t what, std::uint64_t who) const;
@@ -66,8 +75,8 @@ private:
   Time closes_ = 0;
   std::optional<demand::Arrivals> arrivals_; ///< of date_
   std::vector<Asked> asked_;
-  std::vector<TicketId> tickets_; ///< ours and still of interest to them
-  std::vector<bool> ours_;        ///< by ticket id
+  std::vector<Waiting> tickets_; ///< ours and still of interest to them
+  std::vector<bool> ours_;       ///< by ticket id
   std::vector<Booker> bookers_;
   std::size_t tickets_seen_ = 0;
   std::size_t appointments_seen_ = 0;

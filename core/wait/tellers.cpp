@@ -34,7 +34,7 @@ Tellers::Tellers(const Branch& branch, const chance::Normal& normal, std::uint64
       hours_(demand::mean_hours(branch)), servers_(demand::servers(branch)) {
   const std::size_t counters = std::min<std::size_t>(branch.counters.size(), demand::most_counters);
   for (std::size_t c = 0; c < counters; ++c)
-    desks_.push_back({teller_name(c), 0, 0, 0});
+    desks_.push_back({teller_name(c), 0, 0, 0, 0, 0, 0});
 }
 
 double Tellers::luck(std::uint64_t what, std::uint64_t who) const {
@@ -188,14 +188,23 @@ void Tellers::attend(const Day& day, const Customers& customers, const CounterSt
   if (called >= static_cast<Duration>(comes * second)) commands.push_back(command::StartService{ticket->id});
 }
 
-bool Tellers::finish(const Day& day, const Ticket& ticket, std::size_t c, Time now,
-                     std::vector<Command>& commands) const {
-  const Service* service = branch_->service(ticket.service);
-  if (service == nullptr) return false;
+Duration Tellers::takes(const Ticket& ticket, const Service& service, std::size_t c) const {
   const double z = (*normal_)(chance::draw(seed_, serving, ticket.id ^ (chance::of_name(ticket.service) << 1)));
   const double speed = between(usual::pace_least, usual::pace_most, luck(pace, c));
-  const double minutes = service->typical_minutes * speed * chance::exponential(service->spread * z);
-  if (now - ticket.started_at < static_cast<Duration>(std::clamp(minutes, 0.75, 90.0) * minute)) return false;
+  const double minutes = service.typical_minutes * speed * chance::exponential(service.spread * z);
+  return static_cast<Duration>(std::clamp(minutes, 0.75, 90.0) * minute);
+}
+
+bool Tellers::finish(const Day& day, const Ticket& ticket, std::size_t c, Time now, std::vector<Command>& commands) {
+  const Service* service = branch_->service(ticket.service);
+  if (service == nullptr) return false;
+  Desk& desk = desks_[c];
+  if (desk.serving != ticket.id || desk.serving_since != ticket.started_at) {
+    desk.serving = ticket.id;
+    desk.serving_since = ticket.started_at;
+    desk.takes = takes(ticket, *service, c);
+  }
+  if (now - ticket.started_at < desk.takes) return false;
   if (luck(transferring, ticket.id) < usual::sent_on) {
     for (const Service& other : branch_->services) {
       const bool again = other.prefix == service->prefix || other.id == ticket.service;

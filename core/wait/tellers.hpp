@@ -27,6 +27,10 @@ private:
     Time ready_at = 0;              ///< the next call is not made before
     Time asked_at = 0;              ///< last command for this counter; one at a time, in case it is refused
     std::uint64_t asked_number = 0; ///< number of the Day's last event then
+    // How long the service takes that began at `serving_since`.
+    TicketId serving = 0;
+    Time serving_since = 0;
+    Duration takes = 0;
   };
   /// What the whole branch looks like at this step.
   struct Hall {
@@ -45,7 +49,8 @@ private:
             std::vector<Command>& commands);
   void attend(const Day& day, const Customers& customers, const CounterState& state, std::size_t c, Time now,
               std::vector<Command>& commands);
-  bool finish(const Day& day, const Ticket& ticket, std::size_t c, Time now, std::vector<Command>& commands) const;
+  bool finish(const Day& day, const Ticket& ticket, std::size_t c, Time now, std::vector<Command>& commands);
+  Duration takes(const Ticket& ticket, const Service& service, std::size_t c) const;
   Duration notices(TicketId ticket) const;
   double luck(std::uint64_t what, std::uint64_t who) const;
 
