@@ -1,28 +1,31 @@
 #include "cli/commands.hpp"
+#include "cli/figures.hpp"
 #include "cli/options.hpp"
 #include "core/branch/branch.hpp"
 #include "core/wait/wait.hpp"
 
-#include <algorithm>
 #include <cstdio>
+#include <fstream>
 #include <iostream>
-#include <map>
+#include <optional>
 #include <vector>
 
 namespace {
 
 constexpr std::string_view usage =
-    R"(Usage: lobby simulate BANK [--branch ID] [--days N] [--seed S] [--from DATE]
+    R"(Usage: lobby simulate BANK [--branch ID] [--days N] [--seed S] [--from DATE] [--summary FILE]
 
 Lives through days of a branch with simulated customers and tellers. Writes the event log to standard output as
 CSV (date,time,event,who,service,priority,counter; events: join, start, end, leave, gone) and a summary to standard
-error. The same arguments give the same log.
+error: of every day and of all how many came, were served, left and did not come when called, the mean wait and the one
+that nine of ten do not exceed, the busiest half-hour; and of every counter. The same arguments give the same log.
 
-  BANK         bank file (JSON)
-  --branch ID  branch of the bank; the first one when left out
-  --days N     calendar days, 1-3650; days on which the branch is closed bring nothing (default 1)
-  --seed S     0-9007199254740991 (default 1)
-  --from DATE  first day (default 2026-01-05, a Monday)
+  BANK            bank file (JSON)
+  --branch ID     branch of the bank; the first one when left out
+  --days N        calendar days, 1-3650; days on which the branch is closed bring nothing (default 1)
+  --seed S        0-9007199254740991 (default 1)
+  --from DATE     first day (default 2026-01-05, a Monday)
+  --summary FILE  the days' figures go there, as CSV with waits in seconds, and not to standard error
 )";
 
 struct Wanted {
@@ -31,6 +34,7 @@ struct Wanted {
   int days = 1;
   std::uint64_t seed = 1;
   lobby::Date from{2026, 1, 5};
+  std::optional<std::string> summary;
 };
 
 /// Fills `wanted`; answers what is wrong with the command line, or nothing.
@@ -52,6 +56,7 @@ std::string read(const cli::Options& options, Wanted& wanted) {
   }
   if (const auto text = options.value("--from"); text && !lobby::parse_date(*text, wanted.from))
     return "--from must be a date such as 2026-01-05, not \"" + std::string(*text) + "\"";
+  if (const auto file = options.value("--summary")) wanted.summary = *file;
   return {};
 }
 
@@ -63,66 +68,10 @@ void write(const lobby::LogRow& row) {
             << ',' << row.priority << ',' << row.counter << '\n';
 }
 
-/// What the days came to.
-struct Summary {
-  struct Counter {
-    double busy = 0; ///< seconds with a customer, from call to end
-    double open = 0; ///< seconds open, pauses left out
-  };
-  int days = 0, joined = 0, left = 0, gone = 0;
-  std::vector<double> waits; ///< seconds until service began
-  std::map<std::string, Counter> counters;
-
-  void add(const std::vector<lobby::LogRow>& rows) {
-    std::map<std::uint32_t, double> since;
-    for (const lobby::LogRow& row : rows) {
-      if (row.event == "join") since[row.who] = row.seconds;
-      joined += row.event == "join";
-      left += row.event == "leave";
-      gone += row.event == "gone";
-      if (row.event == "start") waits.push_back(row.seconds - since[row.who]);
-    }
-  }
-
-  /// Folds the events to see how long counters were open and with somebody.
-  void add(const std::vector<lobby::Event>& events) {
-    lobby::Day day;
-    if (!events.empty()) day.date = std::get<lobby::event::DayOpened>(events.front().body).date;
-    lobby::Time before = 0;
-    for (const lobby::Event& event : events) {
-      const double passed = static_cast<double>(event.at - before) / lobby::second;
-      for (const lobby::CounterState& one : day.counters) {
-        if (one.state == lobby::CounterState::State::open) counters[one.id].open += passed;
-        if (one.ticket != 0) counters[one.id].busy += passed;
-      }
-      before = event.at;
-      lobby::apply(day, event);
-    }
-  }
-
-  void write(const lobby::Branch& branch) {
-    std::ranges::sort(waits);
-    double sum = 0;
-    for (const double one : waits)
-      sum += one;
-    const double mean = waits.empty() ? 0 : sum / static_cast<double>(waits.size());
-    const double p90 = waits.empty() ? 0 : waits[(waits.size() - 1) * 9 / 10];
-    std::fprintf(stderr, "%s: %d days open\n", branch.id.c_str(), days);
-    std::fprintf(stderr, "customers  %d joined, %d served, %d gave up, %d did not come when called\n", joined,
-                 static_cast<int>(waits.size()), left, gone);
-    std::fprintf(stderr, "wait       mean %.1f min, p90 %.1f min\n", mean / 60, p90 / 60);
-    for (const lobby::Counter& one : branch.counters) {
-      const Counter& was = counters[one.id];
-      std::fprintf(stderr, "counter %-3s open %.1f h a day, busy %.0f %%\n", one.id.c_str(),
-                   days > 0 ? was.open / 3600 / days : 0, was.open > 0 ? 100 * was.busy / was.open : 0);
-    }
-  }
-};
-
 } // namespace
 
 int run_simulate(cli::Args args) {
-  constexpr std::string_view known[] = {"--branch", "--days", "--seed", "--from"};
+  constexpr std::string_view known[] = {"--branch", "--days", "--seed", "--from", "--summary"};
   const cli::Options options = cli::read_options(args, known);
   if (options.help) {
     std::cout << usage;
@@ -149,18 +98,29 @@ int run_simulate(cli::Args args) {
     return cli::misuse("simulate", "no branch \"" + wanted.branch + "\"; there are:" + ids);
   }
 
-  Summary summary;
+  std::ofstream summary;
+  if (wanted.summary) { // before the work, not after it
+    summary.open(*wanted.summary, std::ios::binary);
+    if (!summary) {
+      std::cerr << "lobby simulate: cannot write " << *wanted.summary << "\n";
+      return cli::failed;
+    }
+  }
+  cli::Figures figures(*branch);
   std::cout << "date,time,event,who,service,priority,counter\n";
-  for (int i = 0; i < wanted.days; ++i) {
+  for (int i = 0; i < wanted.days && std::cout; ++i) {
     const lobby::Date date = lobby::date_of_day_number(lobby::day_number(wanted.from) + i);
     const std::vector<lobby::Event> events = lobby::simulate_day(*branch, date, wanted.seed);
     const std::vector<lobby::LogRow> rows = lobby::log_of(events);
     for (const lobby::LogRow& row : rows)
       write(row);
-    summary.days += !events.empty();
-    summary.add(rows);
-    summary.add(events);
+    figures.add(date, events, rows);
   }
-  summary.write(*branch);
-  return cli::done;
+  figures.write(std::cerr, !wanted.summary);
+  if (!wanted.summary) return cli::done;
+  figures.write_days(summary);
+  summary.close();
+  if (summary) return cli::done;
+  std::cerr << "lobby simulate: cannot write " << *wanted.summary << "\n";
+  return cli::failed;
 }
