@@ -1,38 +1,49 @@
 #include "core/logs/screens_queue.hpp"
 
 #include <algorithm>
+#include <cstdlib>
 
 namespace lobby::screens {
 namespace {
 
 /// More calls between two snapshots are taken for a new series of numbers.
 constexpr int most_calls = 60;
+/// Runs of numbers that are told apart; the oldest gives way.
+constexpr std::size_t most_runs = 8;
 
 } // namespace
+
+double QueueDay::follow(Series& series, int number, ScreenOddities& odd) const {
+  std::size_t nearest = series.runs.size();
+  int distance = most_calls + 1;
+  for (std::size_t i = 0; i < series.runs.size(); ++i) {
+    const int away = std::abs(number - series.runs[i].front);
+    if (away < distance) nearest = i, distance = away;
+  }
+  if (nearest == series.runs.size()) {
+    if (!series.runs.empty()) ++(number < series.runs[series.shown].front ? odd.restarts : odd.leaps);
+    if (nearest == most_runs) series.runs.erase(series.runs.begin()), --nearest;
+    series.runs.push_back({number, {}});
+    series.shown = nearest;
+    return begun() && number > 0 ? 1 : 0;
+  }
+  series.shown = nearest;
+  Run& run = series.runs[nearest];
+  const int called = std::max(0, number - run.front);
+  run.front += called;
+  return called;
+}
 
 void QueueDay::see(const ScreenRow& row, ScreenOddities& odd) {
   double called = 0;
   if (row.number >= 0) {
     Series& series = series_[row.letters];
-    const int ahead = row.number - series.number;
-    if (series.number < 0) {
-      called = begun() ? std::min(row.number, 1) : 0;
-    } else if (ahead < 0) {
-      ++odd.restarts;
-      called = 1;
-      series.drawn.clear();
-    } else if (ahead > most_calls) {
-      ++odd.leaps;
-      called = 1;
-      series.drawn.clear();
-    } else {
-      called = ahead;
-    }
+    called = follow(series, row.number, odd);
     series.before = series.minute;
-    series.number = row.number;
     series.minute = row.minute;
+    auto& drawn = series.runs[series.shown].drawn;
     const int last = row.number + row.waiting;
-    if (series.drawn.empty() || series.drawn.back().first < last) series.drawn.emplace_back(last, row.minute);
+    if (drawn.empty() || drawn.back().first < last) drawn.emplace_back(last, row.minute);
     shown_ = row.letters;
   }
   Moment next{row.minute, row.waiting, row.open_counters, called, 0, 0};
@@ -71,10 +82,16 @@ double QueueDay::took(double count) const {
   return (last.minute - moments_.front().minute) * count / last.calls;
 }
 
-int QueueDay::age(int number) const {
+const QueueDay::Run* QueueDay::run() const {
   const auto found = series_.find(shown_);
-  if (found == series_.end()) return -1;
-  const auto& drawn = found->second.drawn;
+  return found == series_.end() || found->second.runs.empty() ? nullptr : &found->second.runs[found->second.shown];
+}
+
+int QueueDay::front() const { return run() == nullptr ? -1 : run()->front; }
+
+int QueueDay::age(int number) const {
+  if (run() == nullptr) return -1;
+  const auto& drawn = run()->drawn;
   const auto first =
       std::ranges::lower_bound(drawn, number, {}, [](const std::pair<int, int>& one) { return one.first; });
   if (first == drawn.end() || first == drawn.begin()) return -1;
@@ -90,7 +107,7 @@ void Habits::end(const QueueDay& day) {
   if (!day.begun() || day.now().calls < 3) return; // a holiday, or a queue that is not used
   constexpr double keep = 0.9;
   for (int i = 0; i < bins; ++i)
-    busy_calls[i] *= keep, busy[i] *= keep, calls[i] *= keep, days[i] *= keep;
+    busy_calls[i] *= keep, busy[i] *= keep, calls[i] *= keep, days[i] *= keep, open[i] *= keep;
   const auto& moments = day.moments();
   for (std::size_t i = 1; i < moments.size(); ++i) {
     const Moment &from = moments[i - 1], &to = moments[i];
@@ -99,12 +116,13 @@ void Habits::end(const QueueDay& day) {
     busy[bin] += to.busy - from.busy;
     calls[bin] += to.calls - from.calls;
     days[bin] += to.minute - from.minute;
+    open[bin] += (to.minute - from.minute) * from.open;
   }
   last_call.add(day.last_call(), keep);
 }
 
-void Habits::learn(double minutes_waited, int waiting) {
-  const float each = static_cast<float>(minutes_waited / waiting);
+void Habits::learn(double minutes_waited, int ahead) {
+  const float each = static_cast<float>(minutes_waited / ahead);
   if (minutes.size() < most_tickets)
     minutes.push_back(each);
   else
@@ -117,6 +135,20 @@ void Habits::learn(double minutes_waited, int waiting) {
     std::ranges::nth_element(sorted, middle);
     median = *middle;
   }
+}
+
+std::size_t Habits::length_class(int ahead) {
+  std::size_t length = 0;
+  for (int most = 1; ahead > most && length + 1 < classes; most *= 2)
+    ++length;
+  return length;
+}
+
+void Habits::learn(double log_ratio, int minute, int ahead) {
+  constexpr double keep = 0.995;
+  by_hour[static_cast<std::size_t>(minute / 60)].add(log_ratio, keep);
+  by_length[length_class(ahead)].add(log_ratio, keep);
+  spread.add(log_ratio * log_ratio, keep);
 }
 
 } // namespace lobby::screens

@@ -43,7 +43,9 @@ public:
   const Moment& ago(int minutes) const;
   /// Minutes it took to call the last `count`; more than were called today: in proportion. -1: nobody was called yet.
   double took(double count) const;
-  /// Minutes since ticket `number` (of the series shown now) was drawn, at most; -1: drawn before the day's first
+  /// Highest number called of the run shown now: a number below it was called again. -1: nobody was called yet.
+  int front() const;
+  /// Minutes since ticket `number` (of the run shown now) was drawn, at most; -1: drawn before the day's first
   /// snapshot.
   int age(int number) const;
   /// Minute in which somebody was called last; -1: nobody yet.
@@ -52,12 +54,21 @@ public:
   int shown_before(const std::string& letters) const;
 
 private:
-  struct Series { ///< tickets that share their letters
-    int number = -1;
-    int minute = -1;
-    int before = -1;                        ///< minute of the snapshot before that one
+  /// Numbers that follow on each other. One screen may show several runs in turns: 38, 904, 39, 905.
+  struct Run {
+    int front = 0;                          ///< highest number called
     std::vector<std::pair<int, int>> drawn; ///< (number, minute in which it was first known to be drawn), both rising
   };
+  struct Series { ///< tickets that share their letters
+    int minute = -1;
+    int before = -1; ///< minute of the snapshot before that one
+    std::vector<Run> runs;
+    std::size_t shown = 0; ///< of these
+  };
+  const Run* run() const;
+  /// Finds or begins the run to which the number belongs; answers how many were called.
+  double follow(Series& series, int number, ScreenOddities& odd) const;
+
   Date date_;
   std::vector<Moment> moments_;
   std::map<std::string, Series> series_;
@@ -69,6 +80,11 @@ private:
 struct Habits {
   static constexpr int bins = 48; ///< half hours
   std::array<double, bins> busy_calls{}, busy{}, calls{}, days{};
+  std::array<double, bins> open{};        ///< counters × minutes
+  std::array<Fading, bins / 2> by_hour{}; ///< logarithm of waits over the usual, by the hour in which they began
+  static constexpr int classes = 8;
+  std::array<Fading, classes> by_length{};            ///< the same, by the length of the line
+  Fading spread;                                      ///< square of the same
   Fading last_call;                                   ///< minute of the day
   static constexpr std::size_t most_tickets = 20'000; ///< that are remembered
   std::vector<float> minutes; ///< per person in line, of tickets seen to be called; the oldest give way
@@ -76,7 +92,9 @@ struct Habits {
   double median = 0;          ///< of `minutes`, kept current by learn()
 
   void end(const QueueDay& day);
-  void learn(double minutes_waited, int waiting);
+  void learn(double minutes_waited, int ahead);
+  void learn(double log_ratio, int minute, int ahead);
+  static std::size_t length_class(int ahead);
 };
 
 } // namespace lobby::screens

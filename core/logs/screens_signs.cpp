@@ -41,13 +41,19 @@ double forward(const Habits& habits, const Habits& above, int minute, double cou
 
 } // namespace
 
-double usual_wait(const Queue& queue, const Office& office, const Habits& everybody, int waiting) {
-  const double all = everybody.minutes.empty() ? 6 : everybody.median;
-  return waiting * shrunk_median(queue.habits, shrunk_median(office.habits, all, 50), 30);
+int numbers_ahead(const ScreenRow& row, const Queue& queue) {
+  if (row.number < 0) return row.waiting;
+  return std::max(1, row.number + row.waiting - queue.day.front());
 }
 
-Signs read_signs(const ScreenRow& row, const Queue& queue, const Office& office, const Habits& everybody) {
+double usual_wait(const Queue& queue, const Office& office, const Habits& everybody, int ahead) {
+  const double all = everybody.minutes.empty() ? 6 : everybody.median;
+  return ahead * shrunk_median(queue.habits, shrunk_median(office.habits, all, 50), 30);
+}
+
+Signs read_signs(const ScreenRow& row, const Queue& queue, const Office& office, const Habits& everybody, int ahead) {
   Signs signs;
+  signs.fill(-1);
   std::size_t count = 0;
   const auto sign = [&](double value) {
     if (count < sign_count) signs[count] = static_cast<float>(std::clamp(value, -1e4, 1e4));
@@ -55,8 +61,8 @@ Signs read_signs(const ScreenRow& row, const Queue& queue, const Office& office,
   };
   const QueueDay& day = queue.day;
   const Moment& now = day.now();
-  const double waiting = row.waiting;
-  const double usual = usual_wait(queue, office, everybody, row.waiting);
+  const double waiting = ahead;
+  const double usual = usual_wait(queue, office, everybody, ahead);
   // 0: the line
   sign(waiting);
   sign(usual);
@@ -141,6 +147,28 @@ Signs read_signs(const ScreenRow& row, const Queue& queue, const Office& office,
   sign(office.habits.median);
   sign(waiting * row.service_minutes / std::max(1, row.open_counters));
   sign(office.today.weight);
+  // 44: what habits say beyond the usual
+  const auto hour = static_cast<std::size_t>(row.minute / 60);
+  const std::size_t length = Habits::length_class(ahead);
+  sign(queue.habits.by_hour[hour].mean(0, 5));
+  sign(queue.habits.by_length[length].mean(0, 5));
+  sign(office.habits.by_hour[hour].mean(0, 20));
+  sign(office.habits.by_length[length].mean(0, 20));
+  sign(queue.habits.spread.mean(0.6, 10));
+  sign(row.waiting);
+  // 50: counters against the habit, pace by counter
+  const auto bin = static_cast<std::size_t>(row.minute / 30);
+  const double open_habit = queue.habits.days[bin] > 0 ? queue.habits.open[bin] / queue.habits.days[bin] : -1;
+  sign(open_habit);
+  sign(open_habit > 0 ? row.open_counters / open_habit : -1);
+  double habit_open = 0;
+  for (const double one : queue.habits.open)
+    habit_open += one;
+  sign(habit_busy_calls > 0 && row.open_counters > 0 && habit_time > 0
+           ? waiting * habit_busy / habit_busy_calls * (habit_open / habit_time) / row.open_counters
+           : -1);
+  sign(others_calls >= 0 ? (others_waiting + waiting) / std::max(0.5, others_calls + own_calls) : -1);
+  sign(office.habits.by_hour[hour].weight);
   return signs;
 }
 

@@ -8,7 +8,7 @@
 
 namespace lobby::screens {
 
-inline constexpr std::size_t sign_count = 44;
+inline constexpr std::size_t sign_count = 56;
 /// All finite; -1 where nothing is known.
 using Signs = std::array<float, sign_count>;
 
@@ -16,7 +16,7 @@ struct Waiting { ///< a forecast whose ticket has not been seen to be called
   std::string letters;
   int target = 0; ///< number of the last in line
   int minute = 0;
-  int waiting = 0;
+  int ahead = 0;    ///< numbers still to be called, this one included
   double usual = 0; ///< minutes the queue's habits made of it
   ScreenForecast told;
   Signs signs{};
@@ -36,9 +36,13 @@ struct Office {
   Fading today;
 };
 
-/// Minutes until the last of `waiting` is called, as far as the habits of the queue, its office and everybody know.
-double usual_wait(const Queue& queue, const Office& office, const Habits& everybody, int waiting);
+/// Numbers still to be called until the last in line is: fewer than wait when one was called again.
+int numbers_ahead(const ScreenRow& row, const Queue& queue);
 
-Signs read_signs(const ScreenRow& row, const Queue& queue, const Office& office, const Habits& everybody);
+/// Minutes until the last of `ahead` numbers is called, as far as the habits of the queue, its office and everybody
+/// know.
+double usual_wait(const Queue& queue, const Office& office, const Habits& everybody, int ahead);
+
+Signs read_signs(const ScreenRow& row, const Queue& queue, const Office& office, const Habits& everybody, int ahead);
 
 } // namespace lobby::screens

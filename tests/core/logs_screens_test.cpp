@@ -72,7 +72,7 @@ struct Steady {
 
 TEST(Screens, ASteadyPaceIsLearned) {
   ScreenForecaster forecaster;
-  const auto score = Steady{}.live(forecaster, 6, 17);
+  const auto score = Steady{}.live(forecaster, 6, 11);
   EXPECT_GT(score.judged, 50);
   EXPECT_LT(score.error, 4); // a screen of five minutes cannot tell much more
   EXPECT_GT(score.held, 0.7);
@@ -87,14 +87,14 @@ TEST(Screens, TheFirstDayIsHonest) {
 
 TEST(Screens, NumbersThatBeginAgainDoNotConfuse) {
   ScreenForecaster forecaster;
-  const auto score = Steady{.first_number = 900, .wraps_at = 1000}.live(forecaster, 6, 17);
+  const auto score = Steady{.first_number = 900, .wraps_at = 1000}.live(forecaster, 6, 11);
   EXPECT_LT(score.error, 6);
-  EXPECT_EQ(forecaster.oddities().restarts, 12); // once a day
+  EXPECT_EQ(forecaster.oddities().restarts, 6); // once a day
 }
 
 TEST(Screens, MissingSnapshotsAreBridged) {
   ScreenForecaster forecaster;
-  const auto score = Steady{.missing = 3}.live(forecaster, 6, 17);
+  const auto score = Steady{.missing = 3}.live(forecaster, 6, 11);
   EXPECT_LT(score.error, 5);
 }
 
@@ -115,6 +115,24 @@ TEST(Screens, TheSameNumberWithOtherLettersIsNobodysTurn) {
   other.letters = "B";
   forecaster.see(other);
   EXPECT_EQ(forecaster.oddities().judged, 0);
+}
+
+TEST(Screens, NumbersCalledAgainOrOutOfTurnAreNotTheFront) {
+  ScreenForecaster forecaster;
+  Steady{.each = 5}.live(forecaster, 6, 12);
+  for (int i = 0; i < 40; ++i)
+    forecaster.see(row(13, 480 + 5 * i, 6, i));
+  const auto usual = forecaster.see(row(13, 680, 6, 40));
+  const auto again = forecaster.see(row(13, 685, 6, 35)); // 41 is next but one
+  const auto appointment = forecaster.see(row(13, 690, 6, 901));
+  const auto next = forecaster.see(row(13, 695, 6, 42));
+  ASSERT_TRUE(usual && again && appointment && next);
+  for (const auto& one : {usual, again, appointment, next})
+    expect_sound(*one);
+  EXPECT_LT(again->p50, usual->p50 / 2);
+  EXPECT_NEAR(next->p50, usual->p50, usual->p50 / 2); // the pace is still known
+  EXPECT_EQ(forecaster.oddities().leaps, 1);
+  EXPECT_EQ(forecaster.oddities().restarts, 0);
 }
 
 TEST(Screens, AQueueThatClosesWithPeopleWaitingTeachesNoWait) {
