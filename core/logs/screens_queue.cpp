@@ -92,8 +92,8 @@ int QueueDay::front() const { return run() == nullptr ? -1 : run()->front; }
 int QueueDay::age(int number) const {
   if (run() == nullptr) return -1;
   const auto& drawn = run()->drawn;
-  const auto first =
-      std::ranges::lower_bound(drawn, number, {}, [](const std::pair<int, int>& one) { return one.first; });
+  const auto first = std::lower_bound(drawn.begin(), drawn.end(), number,
+                                      [](const std::pair<int, int>& one, int wanted) { return one.first < wanted; });
   if (first == drawn.end() || first == drawn.begin()) return -1;
   return now().minute - first->second;
 }
@@ -132,7 +132,7 @@ void Habits::learn(double minutes_waited, int ahead) {
   if (learned < 64 || learned % 32 == 0) {
     std::vector<float> sorted = minutes;
     const auto middle = sorted.begin() + static_cast<std::ptrdiff_t>(sorted.size() / 2);
-    std::ranges::nth_element(sorted, middle);
+    std::nth_element(sorted.begin(), middle, sorted.end());
     median = *middle;
   }
 }

@@ -24,7 +24,7 @@ void Experience::add(const Signs& signs, double usual, int earliest, int latest)
     for (auto* column : {&usual_, &earliest_, &latest_})
       column->push_back(0);
   }
-  std::ranges::copy(signs, values_.begin() + static_cast<std::ptrdiff_t>(at * sign_count));
+  std::copy(signs.begin(), signs.end(), values_.begin() + static_cast<std::ptrdiff_t>(at * sign_count));
   usual_[at] = static_cast<float>(usual);
   earliest_[at] = static_cast<float>(earliest);
   latest_[at] = static_cast<float>(latest);
