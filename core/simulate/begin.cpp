@@ -7,6 +7,13 @@ namespace lobby::simulate {
 
 namespace {
 
+CounterSet servers_of(const Plan& plan, std::size_t service) {
+  CounterSet servers = 0;
+  for (std::size_t c = 0; c < plan.counters.size(); ++c)
+    if ((plan.counters[c].serves & bit(service)) != 0) servers |= bit(c);
+  return servers;
+}
+
 /// People join their lines in this order.
 Plan in_order(Plan plan) {
   std::stable_sort(plan.waiting.begin(), plan.waiting.end(),
@@ -18,14 +25,11 @@ Plan in_order(Plan plan) {
 
 Simulator::Impl::Impl(Plan given) : plan(in_order(std::move(given))) {
   if (const std::string problem = problem_of(plan); !problem.empty()) throw std::invalid_argument(problem);
-  for (std::size_t s = 0; s < plan.services.size(); ++s) {
-    CounterSet servers = 0;
-    for (std::size_t c = 0; c < plan.counters.size(); ++c)
-      if ((plan.counters[c].serves & bit(s)) != 0) servers |= bit(c);
-    const auto same = std::find(servers_of_line.begin(), servers_of_line.end(), servers);
-    line_of_service.push_back(static_cast<std::size_t>(same - servers_of_line.begin()));
-    if (same == servers_of_line.end()) servers_of_line.push_back(servers);
-  }
+  for (std::size_t s = 0; s < plan.services.size(); ++s)
+    line_of_service.push_back(line_of(servers_of(plan, s)));
+  for (const Person& one : plan.waiting)
+    line_of_waiting.push_back(line_of(servers_of(plan, one.service) & one.only));
+  if (servers_of_line.size() > most_services) throw std::invalid_argument("waiting: for too many different counters");
   lines = servers_of_line.size();
   lanes.resize(lines * ranks);
   desks.resize(plan.counters.size());
@@ -45,6 +49,13 @@ Simulator::Impl::Impl(Plan given) : plan(in_order(std::move(given))) {
   for (const Stream& stream : plan.streams)
     sources.emplace_back(stream);
   appointments.reserve(plan.appointments.size());
+}
+
+std::uint32_t Simulator::Impl::line_of(CounterSet servers) {
+  const auto same = std::find(servers_of_line.begin(), servers_of_line.end(), servers);
+  const auto place = static_cast<std::uint32_t>(same - servers_of_line.begin());
+  if (same == servers_of_line.end()) servers_of_line.push_back(servers);
+  return place;
 }
 
 void Simulator::Impl::begin(std::uint64_t of_day) {
@@ -97,6 +108,7 @@ void Simulator::Impl::meet_waiting() {
     waiter.slot = one.slot.value_or(0);
     waiter.who = people++;
     waiter.service = static_cast<std::uint32_t>(one.service);
+    waiter.line = line_of_waiting[i];
     join(waiter, one.rank);
   }
 }

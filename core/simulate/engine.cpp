@@ -82,10 +82,13 @@ void Simulator::Impl::walk_in(Source& from) {
   one.gives_up = now + plan.patience(draw(one.luck, patience));
   one.who = people++;
   one.service = static_cast<std::uint32_t>(stream.service);
+  one.line = line_of_service[one.service];
+  one.booked = stream.booked;
+  one.slot = now;
   const bool first = stream.priority > 0 && chance::uniform(draw(one.luck, going_first)) < stream.priority;
   from.advance();
   soonest_source();
-  join(one, first ? Rank::priority : Rank::ordinary);
+  join(one, first ? Rank::priority : one.booked ? Rank::appointment : Rank::ordinary);
 }
 
 void Simulator::Impl::check_in(const Coming& coming) {
@@ -97,12 +100,13 @@ void Simulator::Impl::check_in(const Coming& coming) {
   one.slot = appointment.slot;
   one.who = people++;
   one.service = static_cast<std::uint32_t>(appointment.service);
+  one.line = line_of_service[one.service];
   one.booked = true;
   join(one, appointment.priority ? Rank::priority : Rank::appointment);
 }
 
 void Simulator::Impl::join(Waiter one, Rank rank) {
-  const std::size_t line = line_of_service[one.service];
+  const std::size_t line = one.line;
   Lane& lane = lanes[lane_of(rank, line)];
   if (rank == Rank::appointment)
     lane.push_by_slot(one);
@@ -160,7 +164,7 @@ void Simulator::Impl::call_next(std::size_t d) {
   Lane& lane = *firsts[static_cast<std::size_t>(*rank)];
   const Waiter one = lane.front();
   lane.pop();
-  if (lane.empty()) somebody[static_cast<std::size_t>(*rank)] &= ~bit(line_of_service[one.service]);
+  if (lane.empty()) somebody[static_cast<std::size_t>(*rank)] &= ~bit(one.line);
   idle &= ~bit(d);
   receive(d, one, *rank);
 }
@@ -191,6 +195,7 @@ void Simulator::Impl::receive(std::size_t d, const Waiter& one, Rank rank) {
     at.guest.luck = draw(one.luck, moved);
     at.guest.gives_up = visit.ended + plan.patience(draw(at.guest.luck, patience));
     at.guest.service = static_cast<std::uint32_t>(service.sent_to);
+    at.guest.line = line_of_service[service.sent_to];
     at.guest.leg = one.leg + 1;
   }
   if (at.next < desk_next) {

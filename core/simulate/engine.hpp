@@ -31,6 +31,7 @@ struct Waiter {
   std::uint64_t luck = 0;
   std::uint32_t who = 0;
   std::uint32_t service = 0;
+  std::uint32_t line = 0; ///< see Simulator::Impl::servers_of_line
   std::uint32_t leg = 0;
   bool booked = false;
 };
@@ -66,7 +67,7 @@ private:
   std::size_t head_ = 0; ///< all before have gone
 };
 
-/// The walk-ins of one stream, one after the other.
+/// The customers of one stream, one after the other.
 class Source {
 public:
   explicit Source(const Stream& stream) : stream_(&stream) {}
@@ -136,6 +137,7 @@ struct Coming {
 struct Simulator::Impl {
   explicit Impl(Plan given);
 
+  std::uint32_t line_of(CounterSet servers);
   void begin(std::uint64_t seed);
   void meet_waiting();
   void draw_appointments();
@@ -156,9 +158,10 @@ struct Simulator::Impl {
   void soonest_source();
 
   const Plan plan;
-  // Services that the same counters do share their lines.
+  // Whom the same counters may call stand in the same lines, one for each rank.
   std::size_t lines = 0;
-  std::vector<std::size_t> line_of_service;
+  std::vector<std::uint32_t> line_of_service;
+  std::vector<std::uint32_t> line_of_waiting; ///< by place in Plan::waiting
   std::vector<CounterSet> servers_of_line;
   std::vector<std::uint64_t> lines_of_desk; ///< one bit for each line
   std::vector<RosterChange> roster;

@@ -49,14 +49,15 @@ struct Counter {
   std::optional<Busy> busy;
 };
 
-/// Walk-ins of one service. With exponential gaps a Poisson process of this rate; with others a renewal process in
-/// the time that passes as fast as people are expected.
+/// Customers of one service who come one after the other. With exponential gaps a Poisson process of this rate; with
+/// others a renewal process in the time that passes as fast as people are expected.
 struct Stream {
   std::size_t service = 0;
   double from = 0;                                 ///< begin of the first piece of per_hour
   double step = 1800;                              ///< length of a piece
   std::vector<double> per_hour;                    ///< people per hour in each piece; nobody comes before or after
   double priority = 0;                             ///< share who go first (special customers, VIPs)
+  bool booked = false;                             ///< they will have booked a slot that begins when they come
   Distribution gap = Distribution::exponential(1); ///< of mean 1
 };
 
@@ -71,7 +72,8 @@ struct Person {
   std::size_t service = 0;
   Rank rank = Rank::ordinary;
   double since = 0;
-  std::optional<double> slot; ///< of the appointment, if there is one
+  std::optional<double> slot;       ///< of the appointment, if there is one
+  CounterSet only = ~CounterSet{0}; ///< counters that may call, among those that serve
 };
 
 struct Plan {

@@ -251,6 +251,43 @@ TEST(Simulator, BeginsInTheMiddleOfADay) {
   EXPECT_EQ(day.visits[2].called, 10 * h + 360 + 1200);
 }
 
+TEST(Simulator, WhoWaitsForOneCounterIsCalledThereOnly) {
+  Plan plan;
+  plan.closes = plan.until = 1000;
+  plan.services = {{Distribution::constant(100), 0, 0}};
+  plan.counters = {{1, {{0, 1000}}, 1, {}}, {1, {{0, 1000}}, 1, {}}};
+  for (int i = 0; i < 3; ++i)
+    plan.waiting.push_back({0, Rank::ordinary, -10.0 - i, {}, 0b10});
+  Recorder day;
+  Simulator(plan).day(1, day);
+  EXPECT_TRUE(day.at(0).empty());
+  ASSERT_EQ(day.at(1).size(), 3u);
+  EXPECT_EQ(day.at(1).back().called, 200);
+}
+
+TEST(Simulator, WhoIsExpectedToBookIsCalledInTheTurnOfAppointments) {
+  Plan plan;
+  plan.closes = plan.until = 20000;
+  plan.services = {{Distribution::constant(100), 0, 0}};
+  plan.counters = {{1, {{0, 20000}}, 1, {}}};
+  Stream walk_ins;
+  walk_ins.step = 2000;
+  walk_ins.per_hour = {60};
+  walk_ins.gap = Distribution::constant(1);
+  Stream booked = walk_ins;
+  booked.booked = true;
+  plan.streams = {walk_ins, booked};
+  Recorder day;
+  Simulator(plan).day(1, day);
+  double called = 0; // of the last one with an appointment
+  double last = 0;
+  for (const Visit& one : day.visits) {
+    EXPECT_EQ(one.rank, one.booked ? Rank::appointment : Rank::ordinary);
+    (one.booked ? called : last) = one.called;
+  }
+  EXPECT_LT(called + 1000, last); // two of them for every walk-in: they are through sooner
+}
+
 TEST(Simulator, WithoutCountersEverybodyWaitsOrLeaves) {
   const Branch branch = city_branch();
   Plan plan = busy_day(branch);
