@@ -93,12 +93,12 @@ TEST(Theory, TheLineBeforeTwoBusyCounters) {
 
 TEST(Theory, PeopleWhoGiveUp) {
   // 14 counters, 100 people in half an hour, 3 minutes each, 5 minutes of patience
-  Plan plan = line(14, 100.0 / 1800, Distribution::exponential(180), 1e6);
+  Plan plan = line(14, 100.0 / 1800, Distribution::exponential(180), 6e5);
   plan.patience = Distribution::exponential(300);
   const auto found = measure(plan, {share_waiting, share_leaving, mean_wait});
-  expect_in(found[0], 0.14526, 0.035);
-  expect_in(found[1], 0.013984, 0.06);
-  expect_in(found[2], 0.013984 * 300, 0.06); // who stays t in line is gone with the probability t / patience
+  expect_in(found[0], 0.14526, 0.04);
+  expect_in(found[1], 0.013984, 0.075);
+  expect_in(found[2], 0.013984 * 300, 0.075); // who stays t in line is gone with the probability t / patience
 }
 
 namespace {
@@ -147,7 +147,7 @@ private:
 /// The ratio of the mean squared errors, as a ratio of sums (a mean of ratios would be biased), by the delta method.
 ConfidenceInterval ratio_of_errors(Distribution gap, double load) {
   constexpr int counters = 10;
-  Plan plan = line(counters, load * counters, Distribution::exponential(1), 4000);
+  Plan plan = line(counters, load * counters, Distribution::exponential(1), 2500);
   plan.streams.front().gap = std::move(gap);
   Simulator simulator(plan);
   std::vector<double> above, below;
@@ -181,8 +181,8 @@ void expect_limit(const Distribution& gap, double variability, double width) {
 
 } // namespace
 
-TEST(Theory, WaitOfTheFirstAgainstLengthOfTheLinePoisson) { expect_limit(Distribution::exponential(1), 1, 0.05); }
+TEST(Theory, WaitOfTheFirstAgainstLengthOfTheLinePoisson) { expect_limit(Distribution::exponential(1), 1, 0.07); }
 TEST(Theory, WaitOfTheFirstAgainstLengthOfTheLineRegular) { expect_limit(Distribution::constant(1), 0, 0.01); }
 TEST(Theory, WaitOfTheFirstAgainstLengthOfTheLineBursts) {
-  expect_limit(Distribution::hyperexponential(1, 4), 4, 0.08);
+  expect_limit(Distribution::hyperexponential(1, 4), 4, 0.1);
 }
