@@ -119,6 +119,7 @@ void Habits::end(const QueueDay& day) {
     open[bin] += (to.minute - from.minute) * from.open;
   }
   last_call.add(day.last_call(), keep);
+  last_call_on[static_cast<std::size_t>(iso_weekday(day.date()) - 1)].add(day.last_call(), keep);
 }
 
 void Habits::learn(double minutes_waited, int ahead) {

@@ -86,6 +86,7 @@ struct Habits {
   std::array<Fading, classes> by_length{};            ///< the same, by the length of the line
   Fading spread;                                      ///< square of the same
   Fading last_call;                                   ///< minute of the day
+  std::array<Fading, 7> last_call_on{};               ///< the same by weekday, Monday first
   static constexpr std::size_t most_tickets = 20'000; ///< that are remembered
   std::vector<float> minutes; ///< per person in line, of tickets seen to be called; the oldest give way
   std::size_t learned = 0;    ///< tickets, forgotten ones too

@@ -8,7 +8,7 @@
 
 namespace lobby::screens {
 
-inline constexpr std::size_t sign_count = 56;
+inline constexpr std::size_t sign_count = 55;
 /// All finite; -1 where nothing is known.
 using Signs = std::array<float, sign_count>;
 
