@@ -90,7 +90,7 @@ void Simulator::Impl::busy_desk(std::size_t d) {
     rest = whole - busy.elapsed;
     break;
   }
-  desks[d].next = now + rest + plan.turnaround(draw(luck, tidying));
+  desks[d].next = now + rest + seconds(plan.turnaround, draw(luck, tidying));
 }
 
 void Simulator::Impl::meet_waiting() {
@@ -103,7 +103,8 @@ void Simulator::Impl::meet_waiting() {
     std::uint64_t luck = draw(waiter.luck, patience);
     waiter.gives_up = now;
     for (int tries = 0; tries < 64 && waiter.gives_up <= now; ++tries, luck = chance::mix(luck))
-      waiter.gives_up = one.since + plan.patience(luck);
+      waiter.gives_up = one.since + seconds(plan.patience, luck);
+    if (waiter.gives_up <= now) waiter.gives_up = now + seconds(plan.patience, luck); // nobody is known to wait so long
     waiter.booked = one.slot.has_value();
     waiter.slot = one.slot.value_or(0);
     waiter.who = people++;

@@ -79,7 +79,7 @@ void Simulator::Impl::walk_in(Source& from) {
   Waiter one;
   one.joined = now;
   one.luck = from.luck();
-  one.gives_up = now + plan.patience(draw(one.luck, patience));
+  one.gives_up = now + seconds(plan.patience, draw(one.luck, patience));
   one.who = people++;
   one.service = static_cast<std::uint32_t>(stream.service);
   one.line = line_of_service[one.service];
@@ -96,7 +96,7 @@ void Simulator::Impl::check_in(const Coming& coming) {
   Waiter one;
   one.joined = now;
   one.luck = chance::draw(seed, of_appointments, coming.place);
-  one.gives_up = now + plan.patience(draw(one.luck, patience));
+  one.gives_up = now + seconds(plan.patience, draw(one.luck, patience));
   one.slot = appointment.slot;
   one.who = people++;
   one.service = static_cast<std::uint32_t>(appointment.service);
@@ -173,7 +173,7 @@ void Simulator::Impl::receive(std::size_t d, const Waiter& one, Rank rank) {
   Desk& at = desks[d];
   const Service& service = plan.services[one.service];
   at.appointments_in_a_row = one.booked ? at.appointments_in_a_row + 1 : 0;
-  at.tidy = plan.turnaround(draw(one.luck, tidying));
+  at.tidy = seconds(plan.turnaround, draw(one.luck, tidying));
   Visit visit{one.who, one.leg, one.service, static_cast<int>(d), rank, one.booked};
   visit.slot = one.slot;
   visit.joined = one.joined;
@@ -182,8 +182,8 @@ void Simulator::Impl::receive(std::size_t d, const Waiter& one, Rank rank) {
     visit.end = Visit::End::absent;
     visit.started = visit.ended = now + plan.no_show;
   } else {
-    visit.started = now + plan.coming(draw(one.luck, coming));
-    visit.ended = visit.started + service.length(draw(one.luck, length)) * plan.counters[d].pace;
+    visit.started = now + seconds(plan.coming, draw(one.luck, coming));
+    visit.ended = visit.started + seconds(service.length, draw(one.luck, length)) * plan.counters[d].pace;
     at.sends_on = one.leg == 0 && service.sent_on > 0 && chance::uniform(draw(one.luck, moving)) < service.sent_on;
   }
   at.next = visit.ended + at.tidy;
@@ -193,7 +193,7 @@ void Simulator::Impl::receive(std::size_t d, const Waiter& one, Rank rank) {
     at.guest = one;
     at.guest.joined = visit.ended;
     at.guest.luck = draw(one.luck, moved);
-    at.guest.gives_up = visit.ended + plan.patience(draw(at.guest.luck, patience));
+    at.guest.gives_up = visit.ended + seconds(plan.patience, draw(at.guest.luck, patience));
     at.guest.service = static_cast<std::uint32_t>(service.sent_to);
     at.guest.line = line_of_service[service.sent_to];
     at.guest.leg = one.leg + 1;

@@ -4,6 +4,7 @@
 #include "core/simulate/simulate.hpp"
 #include "core/wait/chance.hpp"
 
+#include <algorithm>
 #include <array>
 #include <bit>
 #include <limits>
@@ -22,6 +23,9 @@ enum : std::uint64_t { of_appointments = std::uint64_t{1} << 32, of_waiting, of_
 constexpr std::uint64_t bit(std::size_t place) { return std::uint64_t{1} << place; }
 constexpr std::size_t lowest(std::uint64_t set) { return static_cast<std::size_t>(std::countr_zero(set)); }
 constexpr std::uint64_t draw(std::uint64_t luck, std::uint64_t what) { return chance::mix(luck ^ (what << 56)); }
+
+/// A length of time; what a Distribution has below 0 counts as 0.
+inline double seconds(const Distribution& of, std::uint64_t luck) { return std::max(0.0, of(luck)); }
 
 /// Somebody in a line.
 struct Waiter {

@@ -171,7 +171,9 @@ std::string problem_of(const Plan& plan) {
       return at("waiting", i) + ": an unknown service, or not there yet";
   if (!is_share(plan.show)) return "show: 0-1";
   if (!is_share(plan.absent)) return "absent: 0-1";
-  if (!(plan.no_show >= 0)) return "no_show: 0 or more";
+  if (!(plan.no_show >= 0 && std::isfinite(plan.no_show))) return "no_show: 0 or more";
+  if (!std::isfinite(plan.coming.mean())) return "coming: ends some day";
+  if (!std::isfinite(plan.turnaround.mean())) return "turnaround: ends some day";
   if (!(plan.earliest <= plan.latest)) return "earliest: not after latest";
   return {};
 }

@@ -73,9 +73,10 @@ struct Person {
   Rank rank = Rank::ordinary;
   double since = 0;
   std::optional<double> slot;       ///< of the appointment, if there is one
-  CounterSet only = ~CounterSet{0}; ///< counters that may call, among those that serve
+  CounterSet only = ~CounterSet{0}; ///< that may call, of those that serve; with the services at most 64 sets
 };
 
+/// Lengths of time are taken as 0 where a Distribution is negative.
 struct Plan {
   double from = 0;   ///< nothing happens before
   double closes = 0; ///< counters whose last shift ends at or after `closes` go on until `until` or nobody waits

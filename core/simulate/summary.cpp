@@ -40,7 +40,7 @@ Tally::Tally(const Plan& plan) : from_(plan.from), interval_(plan.interval), tar
 }
 
 std::size_t Tally::piece_of(double time) const {
-  return std::min(static_cast<std::size_t>(std::max(0.0, time - from_) / interval_), pieces_.size() - 1);
+  return static_cast<std::size_t>(std::clamp((time - from_) / interval_, 0.0, static_cast<double>(pieces_.size() - 1)));
 }
 
 void Tally::visit(const Visit& visit) {

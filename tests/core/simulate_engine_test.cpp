@@ -288,6 +288,39 @@ TEST(Simulator, WhoIsExpectedToBookIsCalledInTheTurnOfAppointments) {
   EXPECT_LT(called + 1000, last); // two of them for every walk-in: they are through sooner
 }
 
+TEST(Simulator, TimeNeverRunsBackwards) {
+  const Branch branch = city_branch();
+  Plan plan = busy_day(branch);
+  for (simulate::Service& one : plan.services)
+    one.length = Distribution::normal(60, 300); // a third of it below 0
+  plan.patience = plan.coming = plan.turnaround = Distribution::normal(0, 100);
+  Simulator simulator(plan);
+  for (std::uint64_t seed = 1; seed <= 20; ++seed) {
+    Recorder day;
+    simulator.day(seed, day);
+    double before = 0;
+    for (const Visit& one : day.visits) {
+      EXPECT_GE(one.wait(), 0);
+      EXPECT_GE(one.ended, one.joined);
+      if (!one.was_called()) continue;
+      EXPECT_GE(one.called, before);
+      before = one.called;
+    }
+  }
+}
+
+TEST(Simulator, ServicesThatHardlyEndDoNotHarmTheFigures) {
+  Plan plan;
+  plan.closes = plan.until = 7200;
+  plan.services = {{Distribution::constant(1e300), 0, 0}};
+  plan.counters = {{1, {{0, 7200}}, 1, {}}};
+  plan.waiting = {{0, Rank::ordinary, -1e300, {}}, {0, Rank::ordinary, 0, {}}};
+  const Summary summary = run(plan, 1);
+  EXPECT_EQ(summary.day.arrivals, 2);
+  EXPECT_EQ(summary.day.still_there, 1);
+  EXPECT_EQ(summary.day.utilisation, 1);
+}
+
 TEST(Simulator, WithoutCountersEverybodyWaitsOrLeaves) {
   const Branch branch = city_branch();
   Plan plan = busy_day(branch);

@@ -183,6 +183,4 @@ void expect_limit(const Distribution& gap, double variability, double width) {
 
 TEST(Theory, WaitOfTheFirstAgainstLengthOfTheLinePoisson) { expect_limit(Distribution::exponential(1), 1, 0.07); }
 TEST(Theory, WaitOfTheFirstAgainstLengthOfTheLineRegular) { expect_limit(Distribution::constant(1), 0, 0.01); }
-TEST(Theory, WaitOfTheFirstAgainstLengthOfTheLineBursts) {
-  expect_limit(Distribution::hyperexponential(1, 4), 4, 0.1);
-}
+TEST(Theory, WaitOfTheFirstAgainstLengthOfTheLineBursts) { expect_limit(Distribution::hyperexponential(1, 4), 4, 0.1); }
