@@ -1,5 +1,6 @@
 #include "cli/snapshots.hpp"
 #include "cli/commands.hpp"
+#include "cli/lines.hpp"
 #include "core/logs/screens.hpp"
 
 #include <cstdio>
@@ -51,16 +52,17 @@ int run_snapshots(std::istream& in, std::ostream& out, std::ostream& log) {
   lobby::ScreenForecaster forecaster;
   std::string line;
   std::int64_t at = 0, unread = 0;
-  while (out && std::getline(in, line)) {
+  while (out && cli::read_line(in, line)) {
     ++at;
     std::string_view text = line;
-    if (at == 1 && text.starts_with("\xef\xbb\xbf")) text.remove_prefix(3);
+    if (at == 1 && text.starts_with("\xef\xbb\xbf")) text.remove_prefix(3); // a mark that some spreadsheets write
     if (text.ends_with('\r')) text.remove_suffix(1);
-    if (text.empty() || (at == 1 && text == lobby::screen_columns)) continue;
-    const auto read = lobby::read_screen_row(text);
+    if (text.empty() || text == lobby::screen_columns) continue;
+    const auto read = line.size() > cli::longest_line ? std::string("the line is longer than 4096 bytes")
+                                                      : lobby::read_screen_row(text);
     if (const auto* problem = std::get_if<std::string>(&read)) {
       ++unread;
-      log << "line " << at << ": " << *problem << '\n';
+      log << "lobby waits: line " << at << ": " << *problem << '\n';
       continue;
     }
     const lobby::ScreenRow& row = std::get<lobby::ScreenRow>(read);

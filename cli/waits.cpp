@@ -1,4 +1,5 @@
 #include "cli/commands.hpp"
+#include "cli/lines.hpp"
 #include "cli/options.hpp"
 #include "cli/snapshots.hpp"
 #include "core/logs/logs.hpp"
@@ -28,20 +29,6 @@ out; a summary follows at the end, with what was odd about the log.
                ordinal,status,screen_service_min,open_counters,waiting,current_ticket; every row with somebody
                waiting is answered: office,queue,date,time,p10,p50,p90 in minutes until the last in line is called
 )";
-
-/// No line of a log is longer; what comes without line breaks must not fill the memory.
-constexpr std::size_t longest_line = 4096;
-
-/// Reads up to a line break; false at the end of the input. Of a line that is too long the beginning is kept.
-bool read_text(std::istream& in, std::string& text) {
-  text.clear();
-  std::streambuf& bytes = *in.rdbuf();
-  for (int c = bytes.sbumpc(); c != std::char_traits<char>::eof(); c = bytes.sbumpc()) {
-    if (c == '\n') return true;
-    if (text.size() <= longest_line) text += static_cast<char>(c);
-  }
-  return !text.empty();
-}
 
 void write(const lobby::logs::Line& line, const lobby::logs::Answer& answer) {
   const auto whole = [](double seconds) { return static_cast<long>(std::floor(seconds + 0.5)); };
@@ -84,11 +71,11 @@ int answer_log() {
   std::string text;
   unsigned long long number = 0;
   unsigned long long unreadable = 0;
-  while (std::cout && read_text(std::cin, text)) {
+  while (std::cout && cli::read_line(std::cin, text)) {
     ++number;
     if (text.empty() || text == "\r" || lobby::logs::is_header(text)) continue;
-    const auto read = text.size() > longest_line ? lobby::logs::Unreadable{"the line is longer than 4096 bytes"}
-                                                 : lobby::logs::read_line(text);
+    const auto read = text.size() > cli::longest_line ? lobby::logs::Unreadable{"the line is longer than 4096 bytes"}
+                                                      : lobby::logs::read_line(text);
     if (const auto* wrong = std::get_if<lobby::logs::Unreadable>(&read)) {
       ++unreadable;
       std::cerr << "lobby waits: line " << number << ": " << wrong->reason << "\n";
