@@ -4,7 +4,6 @@
 #include "cli/snapshots.hpp"
 #include "core/logs/logs.hpp"
 
-#include <cmath>
 #include <cstdio>
 #include <iostream>
 #include <string>
@@ -31,9 +30,8 @@ out; a summary follows at the end, with what was odd about the log.
 )";
 
 void write(const lobby::logs::Line& line, const lobby::logs::Answer& answer) {
-  const auto whole = [](double seconds) { return static_cast<long>(std::floor(seconds + 0.5)); };
   char figures[96];
-  std::snprintf(figures, sizeof figures, "%ld,%ld,%ld\n", whole(answer.p10), whole(answer.p50), whole(answer.p90));
+  std::snprintf(figures, sizeof figures, "%.0f,%.0f,%.0f\n", answer.p10, answer.p50, answer.p90);
   char time[16];
   std::snprintf(time, sizeof time, "%02d:%02d:%02d", line.second / 3600, line.second / 60 % 60, line.second % 60);
   std::cout << lobby::to_string(line.date) << ',' << time << ',' << line.who << ',' << figures << std::flush;

@@ -66,7 +66,7 @@ private:
 };
 
 /// Throws std::invalid_argument when the examples are empty, do not fit together or hold a target that is not finite,
-/// and when a setting is out of its range. Time grows with rows × columns × trees: 50,000 × 40 × 300 takes about 2 s.
+/// and when a setting is out of its range. Time grows with rows × columns × trees: 50,000 × 40 × 300 takes about 3 s.
 Model train(const Examples& examples, const Settings& settings);
 
 } // namespace lobby::boost

@@ -10,18 +10,14 @@ namespace {
 
 constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
 
-/// Collects values beside their names, so that the two cannot come apart.
+/// Collects the values. Their names are for the reader.
 class Writer {
 public:
-  explicit Writer(std::vector<float>* values, std::vector<std::string_view>* names) : values_(values), names_(names) {}
-  void operator()(std::string_view name, double value) {
-    if (values_ != nullptr) values_->push_back(static_cast<float>(value));
-    if (names_ != nullptr) names_->push_back(name);
-  }
+  explicit Writer(std::vector<float>& values) : values_(values) {}
+  void operator()(std::string_view, double value) { values_.push_back(static_cast<float>(value)); }
 
 private:
-  std::vector<float>* values_;
-  std::vector<std::string_view>* names_;
+  std::vector<float>& values_;
 };
 
 double seconds_since(const Hall& hall, Moment at) { return static_cast<double>(std::max<Moment>(0, hall.now - at)); }
@@ -171,15 +167,6 @@ void of_the_calls(Writer& write, const Hall& hall, std::size_t place) {
 }
 
 void of_other_days(Writer& write, const Hall& hall, const Past& past) {
-  const auto weekday = static_cast<int>((hall.now / day_seconds + 3) % 7 + 1);
-  const auto slot = static_cast<int>(hall.now % day_seconds / 1800);
-  const Usual::Slot& now = past.usual.at(weekday, slot);
-  const Usual::Slot& next = past.usual.at(weekday, slot + 1);
-  const bool known = now.known > 0;
-  write("usual wait", known ? now.wait : unknown);
-  write("usual came", known ? now.came : unknown);
-  write("usual active", known ? now.active : unknown);
-  write("usual active next", next.known > 0 ? next.active : unknown);
   write("wait yesterday", past.day_wait[0]);
   double week = 0, days = 0;
   for (int i = 0; i < 7; ++i)
@@ -193,7 +180,7 @@ void of_other_days(Writer& write, const Hall& hall, const Past& past) {
 
 Features features_of(const Hall& hall, const Past& past, std::size_t place) {
   Features features;
-  Writer write(&features.values, nullptr);
+  Writer write(features.values);
   of_the_person(write, hall, hall.line[place]);
   of_the_line(write, hall, past, place);
   of_the_agents(write, hall, past, place);

@@ -11,9 +11,6 @@ struct Features {
   Rehearsal rehearsal;
 };
 
-/// Names of the values, in order.
-const std::vector<std::string_view>& feature_names();
-
 /// Of the one at `place` in the line.
 Features features_of(const Hall& hall, const Past& past, std::size_t place);
 

@@ -9,10 +9,7 @@ namespace {
 
 /// So many earlier lines in a row are no slip: the clock was set back, or another log begins.
 constexpr int believed_after = 20;
-constexpr Moment slot_seconds = day_seconds / Usual::slots;
 constexpr double longest_service = 4 * 3600;
-
-int weekday(Moment moment) { return static_cast<int>((moment / day_seconds + 3) % 7 + 1); } // 1970-01-01: a Thursday
 
 } // namespace
 
@@ -40,7 +37,7 @@ Followed Follower::take(const Line& line) {
 
 void Follower::set_clock(const Line& line) {
   const Moment moment = day_number(line.date) * day_seconds + line.second;
-  if (slot_ >= 0 && moment < hall_.now) {
+  if (running_ && moment < hall_.now) {
     ++odd_.out_of_order;
     if (++earlier_ < believed_after) return;
     ++odd_.clock_set_back;
@@ -48,14 +45,8 @@ void Follower::set_clock(const Line& line) {
     return;
   }
   earlier_ = 0;
-  if (slot_ < 0) {
-    slot_ = moment / slot_seconds;
-  } else if (moment / day_seconds != hall_.now / day_seconds) {
-    end_day();
-    slot_ = moment / slot_seconds;
-  } else {
-    close_slots(moment);
-  }
+  if (running_ && moment / day_seconds != hall_.now / day_seconds) end_day();
+  running_ = true;
   hall_.now = moment;
 }
 
@@ -66,26 +57,10 @@ void Follower::set_back(Moment moment) {
   hall_.called.clear();
   hall_.joins.clear();
   hall_.leaves.clear();
-  counted_ = {};
-  waits_ = 0;
-  slot_ = moment / slot_seconds;
   hall_.now = moment;
 }
 
-void Follower::close_slots(Moment until) {
-  for (; slot_ < until / slot_seconds; ++slot_) {
-    for (const Agent& agent : hall_.agents)
-      counted_.active += agent.busy() || agent.since >= slot_ * slot_seconds;
-    counted_.wait = waits_ > 0 ? counted_.wait / waits_ : 0;
-    past_.usual.add(weekday(slot_ * slot_seconds), static_cast<int>(slot_ % Usual::slots), counted_);
-    counted_ = {};
-    waits_ = 0;
-  }
-}
-
 void Follower::end_day() {
-  if (slot_ < 0) return; // nothing was read
-  close_slots(hall_.now / day_seconds * day_seconds + day_seconds);
   odd_.never_ended += hall_.line.size();
   for (const Agent& agent : hall_.agents)
     odd_.never_closed += agent.busy();
@@ -117,9 +92,6 @@ std::size_t Follower::join(const Line& line) {
   odd_.no_counter_open += std::none_of(hall_.agents.begin(), hall_.agents.end(), serving);
   hall_.joins.push_back(hall_.now);
   hall_.joined_today += 1;
-  hall_.came_today += 1;
-  counted_.joins += 1;
-  counted_.came += 1;
   return hall_.add({std::string(line.who), kind(line.service), line.priority, hall_.now, ++joins_, {}});
 }
 
@@ -159,13 +131,8 @@ void Follower::start(const Line& line, Followed& followed) {
     begun.ratio = (wait + 10) / (followed.called->said.plain + 10);
     left_line(wait, false);
     hall_.called.push_back(begun);
-    counted_.wait += wait;
-    waits_ += 1;
     day_wait_ += wait;
     day_called_ += 1;
-  } else {
-    hall_.came_today += 1;
-    counted_.came += 1;
   }
   hall_.begun.push_back(begun);
 }

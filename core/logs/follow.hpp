@@ -29,7 +29,6 @@ public:
 private:
   void set_clock(const Line& line);
   void set_back(Moment moment);
-  void close_slots(Moment until);
   std::size_t kind(std::string_view service);
   std::size_t join(const Line& line);
   void start(const Line& line, Followed& followed);
@@ -42,10 +41,8 @@ private:
   Oddities odd_;
   std::vector<std::string> services_;
   std::uint64_t joins_ = 0;
-  int earlier_ = 0;     ///< lines in a row that were earlier than the clock
-  Moment slot_ = -1;    ///< half hours since 1970 of the slot that is counted now; −1: none
-  Usual::Slot counted_; ///< of that slot
-  double waits_ = 0;    ///< in that slot
+  int earlier_ = 0;      ///< lines in a row that were earlier than the clock
+  bool running_ = false; ///< the clock: something was read
   double day_wait_ = 0, day_called_ = 0;
 };
 

@@ -20,8 +20,7 @@ inline constexpr Moment credit = 90;             ///< seconds that one step of p
 /// What was said to somebody at the join, kept until it is known what came of it.
 struct Said {
   std::vector<float> features;
-  double plain = 0;            ///< by a plain formula, seconds
-  std::array<double, 3> raw{}; ///< as learned, before the range is corrected; in the learner's own unit
+  double plain = 0; ///< by a plain formula, seconds
   Answer answer;
 };
 
@@ -68,7 +67,7 @@ struct Hall {
   std::deque<Moment> joins;  ///< of the last hour
   std::deque<Moment> leaves; ///< of the last hour
   Moment line_since = 0;     ///< since when somebody waits without a break
-  double joined_today = 0, came_today = 0, left_today = 0;
+  double joined_today = 0, left_today = 0;
 
   /// Puts somebody where their turn is; answers how many are ahead.
   std::size_t add(Waiting waiting);

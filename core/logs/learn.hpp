@@ -17,7 +17,7 @@ public:
   std::uint64_t refits() const { return refits_; }
 
 private:
-  void correct(const Said& said, double root);
+  void correct(const Said& said, double wait);
   void refit();
 
   boost::Examples kept_;   ///< the latest examples, in no order once there are `most_kept`
@@ -25,7 +25,8 @@ private:
   std::uint64_t seen_ = 0; ///< examples so far
   std::uint64_t next_fit_ = 200;
   std::uint64_t refits_ = 0;
-  boost::Model model_;
+  boost::Model middle_; ///< p50
+  boost::Model ends_;   ///< p10 and p90
   /// How much wider the range is told than learned, below and above: as a share of it.
   double below_ = 0, above_ = 0;
 };

@@ -49,7 +49,8 @@ std::variant<Line, Unreadable> read_line(std::string_view text);
 /// Whether a line is the header that names the columns.
 bool is_header(std::string_view text);
 
-/// Seconds from joining until service begins, for somebody who does not give up: 0 <= p10 <= p50 <= p90 <= 86,400.
+/// Whole seconds from joining until service begins, for somebody who does not give up: 0 <= p10 <= p50 <= p90 <=
+/// 86,400.
 struct Answer {
   double p10 = 0;
   double p50 = 0;

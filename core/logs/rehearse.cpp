@@ -8,24 +8,31 @@ namespace lobby::logs {
 
 namespace {
 
-constexpr std::size_t paths = 32; // a power of two
+constexpr std::size_t paths = Lengths::parts;
 constexpr double horizon = 4 * 3600;
 constexpr std::size_t most_ahead =
     60; ///< who has more before them is taken to have this many, and the rest in proportion
 
-/// Luck that is spread evenly over the paths: each path gets another 32nd, in an order that the hash picks.
+/// Luck that is spread evenly over the paths: each path gets another part of it, in an order that the hash picks.
 class Luck {
 public:
   Luck(std::uint64_t number, std::uint64_t path) : number_(number), path_(path) {}
-  double operator()() {
+  std::size_t operator()() {
     const std::uint64_t hash = chance::draw(number_, ++asked_);
-    const std::uint64_t turn = (path_ * (hash << 1 | 1) + (hash >> 32)) % paths;
-    return (static_cast<double>(turn) + 0.5) / paths;
+    return static_cast<std::size_t>((path_ * (hash << 1 | 1) + (hash >> 32)) % paths);
   }
 
 private:
   std::uint64_t number_, path_, asked_ = 0;
 };
+
+/// An exponential time of mean 1, by part of the luck.
+std::array<double, paths> exponential_times() {
+  std::array<double, paths> times{};
+  for (std::size_t part = 0; part < paths; ++part)
+    times[part] = -chance::logarithm(1 - (static_cast<double>(part) + 0.5) / paths);
+  return times;
+}
 
 struct Server {
   double free = 0;
@@ -38,24 +45,24 @@ struct Person {
   double leaves = 0;
 };
 
-class Path {
+/// One path after the other; what they have in common is found once, and their memory is used again.
+class Paths {
 public:
-  Path(const Hall& hall, const Past& past, std::size_t place, std::uint64_t path)
-      : hall_(hall), past_(past), luck_(hall.line[place].number, path) {
+  Paths(const Hall& hall, const Past& past, std::size_t place)
+      : hall_(hall), past_(past), me_(hall.line[place]), place_(place), patience_(past.patience()) {
     for (const Agent& agent : hall.agents) {
       const auto passed = static_cast<double>(std::max<Moment>(0, hall.now - agent.since));
       if (passed > 3600 * (agent.busy() ? 2 : 1)) continue;
-      const double call = agent.busy() ? past.service_length(agent.service).rest(passed, luck_()) : 0;
-      const double pause = past.pause.rest(agent.busy() ? 0 : passed, luck_());
-      servers_.push_back({call + pause, kinds_of(agent, past)});
+      const Lengths* service = agent.busy() ? &past.service_length(agent.service) : nullptr;
+      known_.push_back({service, passed, kinds_of(agent, past)});
     }
-    for (std::size_t i = place < most_ahead ? 0 : place - most_ahead; i < place; ++i)
-      people_.push_back({hall.line[i].service, 0, past.patience(luck_())});
-    overtaking(hall.line[place]);
-    people_.push_back({hall.line[place].service, 0, horizon});
+    find_overtaking();
   }
 
-  double run() {
+  /// When the one at `place` is served, seconds from now.
+  double run(std::uint64_t path) {
+    luck_ = Luck(me_.number, path);
+    begin();
     while (!servers_.empty()) {
       const auto server = std::min_element(servers_.begin(), servers_.end(),
                                            [](const Server& a, const Server& b) { return a.free < b.free; });
@@ -69,38 +76,65 @@ public:
         continue;
       }
       if (person + 1 == people_.end()) return at;
-      server->free += past_.service_length(person->service).rest(0, luck_()) + past_.pause.rest(0, luck_());
+      server->free += past_.service_length(person->service).whole(luck_()) + past_.pause.whole(luck_());
       people_.erase(person);
     }
     return horizon;
   }
 
 private:
+  struct Known {
+    const Lengths* service; ///< of the service that goes on; none: idle
+    double passed;          ///< seconds that it has been served or idle for
+    std::uint32_t kinds;
+  };
+
+  void begin() {
+    servers_.clear();
+    for (const Known& one : known_) {
+      const double call = one.service != nullptr ? one.service->rest(one.passed, luck_()) : 0;
+      const double pause = one.service != nullptr ? past_.pause.whole(luck_()) : past_.pause.rest(one.passed, luck_());
+      servers_.push_back({call + pause, one.kinds});
+    }
+    people_.clear();
+    for (std::size_t i = place_ < most_ahead ? 0 : place_ - most_ahead; i < place_; ++i)
+      people_.push_back({hall_.line[i].service, 0, patience_ * exponential_[luck_()]});
+    double comes = 0;
+    for (int i = 0; i < 20 && rate_ > 0; ++i) {
+      comes += exponential_[luck_()] / rate_;
+      if (comes > until_) break;
+      people_.push_back({me_.service, comes, comes + patience_ * exponential_[luck_()]});
+    }
+    people_.push_back({me_.service, 0, horizon});
+  }
+
   /// Those who come later and still go first, because they have priority.
-  void overtaking(const Waiting& me) {
-    int most = me.priority;
+  void find_overtaking() {
+    int most = me_.priority;
+    double higher = 1;
     for (const Waiting& one : hall_.line)
       most = std::max(most, one.priority);
-    for (const Begun& one : hall_.called)
+    for (const Begun& one : hall_.called) {
       most = std::max(most, one.priority);
-    if (most == me.priority) return;
-    double higher = 1;
-    for (const Begun& one : hall_.called)
-      higher += one.priority > me.priority;
-    const double share = higher / (static_cast<double>(hall_.called.size()) + 2);
-    const auto recent = std::lower_bound(hall_.joins.begin(), hall_.joins.end(), hall_.now - 900);
-    const double rate = share * static_cast<double>(hall_.joins.end() - recent) / 900;
-    double comes = 0;
-    for (int i = 0; i < 20 && rate > 0; ++i) {
-      comes -= chance::logarithm(1 - luck_()) / rate;
-      if (comes > static_cast<double>(credit * (most - me.priority))) return;
-      people_.push_back({me.service, comes, comes + past_.patience(luck_())});
+      higher += one.priority > me_.priority;
     }
+    if (most == me_.priority) return;
+    const auto recent = std::lower_bound(hall_.joins.begin(), hall_.joins.end(), hall_.now - 900);
+    const double share = higher / (static_cast<double>(hall_.called.size()) + 2);
+    rate_ = share * static_cast<double>(hall_.joins.end() - recent) / 900;
+    until_ = static_cast<double>(credit * (most - me_.priority));
   }
 
   const Hall& hall_;
   const Past& past_;
-  Luck luck_;
+  const Waiting& me_;
+  std::size_t place_;
+  double patience_;
+  const std::array<double, paths> exponential_ = exponential_times();
+  Luck luck_{0, 0};
+  double rate_ = 0;  ///< of those who overtake, people a second
+  double until_ = 0; ///< seconds in which they may come
+  std::vector<Known> known_;
   std::vector<Server> servers_;
   std::vector<Person> people_;
 };
@@ -117,8 +151,9 @@ std::uint32_t kinds_of(const Agent& agent, const Past& past) {
 Rehearsal rehearse(const Hall& hall, const Past& past, std::size_t place) {
   std::array<double, paths> waits{};
   Rehearsal all;
+  Paths lives(hall, past, place);
   for (std::size_t path = 0; path < paths; ++path) {
-    waits[path] = Path(hall, past, place, path).run();
+    waits[path] = lives.run(path);
     all.mean += waits[path] / paths;
   }
   std::sort(waits.begin(), waits.end());
