@@ -90,77 +90,88 @@ std::size_t Grower::divide(const Open& open, std::vector<std::uint32_t>& rows) {
   return left;
 }
 
-Tree Grower::grow(double quantile, std::vector<std::uint32_t>& rows, std::vector<float>& predicted) {
+std::vector<std::uint64_t> Grower::memory() {
+  std::vector<std::uint64_t> sums;
+  if (!spare_.empty()) {
+    sums = std::move(spare_.back());
+    spare_.pop_back();
+  }
+  return sums;
+}
+
+Grower::Growing Grower::begin(double quantile, const std::vector<std::uint32_t>& rows,
+                              const std::vector<float>& predicted) {
   const auto even = static_cast<std::uint64_t>(quantile * whole + 0.5);
   for (const std::uint32_t row : rows) {
     const std::uint64_t all = weight(row);
     const float off = examples_.targets[row] - predicted[row];
     sides_[row] = all << weight_from | all * (off < 0 ? static_cast<std::uint64_t>(whole) : off > 0 ? 0 : even);
   }
-  Tree tree(1);
-  std::vector<std::size_t> step_of(1, 0);
-  std::vector<Open> open(1);
-  open.front().end = rows.size();
-  const auto memory = [&] {
-    std::vector<std::uint64_t> sums;
-    if (!spare_.empty()) {
-      sums = std::move(spare_.back());
-      spare_.pop_back();
-    }
-    return sums;
-  };
-  open.front().sums = memory();
-  count(open.front(), rows);
-  find_split(open.front(), quantile);
-  while (open.size() < static_cast<std::size_t>(settings_.leaves)) {
-    const auto best =
-        std::max_element(open.begin(), open.end(), [](const Open& a, const Open& b) { return a.gain < b.gain; });
-    if (best->gain <= 0) break;
-    const std::size_t middle = divide(*best, rows);
-    Node& node = tree[best->node];
-    node.below = static_cast<std::uint32_t>(tree.size());
-    node.column = static_cast<std::uint16_t>(best->column);
-    node.at = table_.edges[best->column][best->step];
-    step_of[best->node] = best->step;
-    Open left, right;
-    left.node = node.below;
-    right.node = node.below + 1;
-    left.begin = best->begin;
-    left.end = right.begin = middle;
-    right.end = best->end;
-    tree.resize(tree.size() + 2);
-    step_of.resize(tree.size());
-    // only the smaller side is counted; the other is what remains
-    Open& small = left.end - left.begin < right.end - right.begin ? left : right;
-    Open& large = &small == &left ? right : left;
-    small.sums = memory();
-    count(small, rows);
-    large.sums = std::move(best->sums);
-    for (std::size_t i = 0; i < large.sums.size(); ++i)
-      large.sums[i] -= small.sums[i];
-    find_split(left, quantile);
-    find_split(right, quantile);
-    *best = std::move(left);
-    open.push_back(std::move(right));
-  }
+  Growing growing{Tree(1), {0}, std::vector<Open>(1)};
+  Open& root = growing.open.front();
+  root.end = rows.size();
+  root.sums = memory();
+  count(root, rows);
+  find_split(root, quantile);
+  return growing;
+}
 
+void Grower::split(Growing& growing, Open& open, double quantile, std::vector<std::uint32_t>& rows) {
+  Open left, right;
+  left.node = static_cast<std::uint32_t>(growing.tree.size());
+  right.node = left.node + 1;
+  left.begin = open.begin;
+  left.end = right.begin = divide(open, rows);
+  right.end = open.end;
+  growing.tree[open.node] = {left.node, static_cast<std::uint16_t>(open.column), table_.edges[open.column][open.step]};
+  growing.steps[open.node] = open.step;
+  growing.tree.resize(growing.tree.size() + 2);
+  growing.steps.resize(growing.tree.size());
+  // only the smaller side is counted; the other is what remains
+  Open& small = left.end - left.begin < right.end - right.begin ? left : right;
+  Open& large = &small == &left ? right : left;
+  small.sums = memory();
+  count(small, rows);
+  large.sums = std::move(open.sums);
+  for (std::size_t i = 0; i < large.sums.size(); ++i)
+    large.sums[i] -= small.sums[i];
+  find_split(left, quantile);
+  find_split(right, quantile);
+  open = std::move(left);
+  growing.open.push_back(std::move(right));
+}
+
+void Grower::find_answers(Growing& growing, double quantile, const std::vector<std::uint32_t>& rows,
+                          const std::vector<float>& predicted) {
   std::vector<Weighed> rests;
-  for (Open& leaf : open) {
+  for (Open& leaf : growing.open) {
     rests.clear();
     for (std::size_t i = leaf.begin; i < leaf.end; ++i)
       if (weight(rows[i]) > 0) rests.push_back({examples_.targets[rows[i]] - predicted[rows[i]], weight(rows[i])});
     if (!rests.empty())
-      tree[leaf.node].at = static_cast<float>(settings_.rate * static_cast<double>(weighed_quantile(rests, quantile)));
+      growing.tree[leaf.node].at =
+          static_cast<float>(settings_.rate * static_cast<double>(weighed_quantile(rests, quantile)));
     spare_.push_back(std::move(leaf.sums));
   }
+}
+
+Tree Grower::grow(double quantile, std::vector<std::uint32_t>& rows, std::vector<float>& predicted) {
+  Growing growing = begin(quantile, rows, predicted);
+  while (growing.open.size() < static_cast<std::size_t>(settings_.leaves)) {
+    const auto best = std::max_element(growing.open.begin(), growing.open.end(),
+                                       [](const Open& a, const Open& b) { return a.gain < b.gain; });
+    if (best->gain <= 0) break;
+    split(growing, *best, quantile, rows);
+  }
+  find_answers(growing, quantile, rows, predicted);
   for (std::size_t row = 0; row < table_.rows; ++row) {
     const std::uint8_t* cells = table_.row(row);
     std::uint32_t node = 0;
-    while (tree[node].below != 0)
-      node = tree[node].below + (cells[tree[node].column] > step_of[node] ? 1 : 0);
-    predicted[row] += tree[node].at;
+    while (growing.tree[node].below != 0)
+      node = growing.tree[node].below + (cells[growing.tree[node].column] > growing.steps[node] ? 1 : 0);
+    predicted[row] += growing.tree[node].at;
   }
-  return tree;
+  return std::move(growing.tree);
 }
 
 } // namespace lobby::boost

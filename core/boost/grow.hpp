@@ -25,9 +25,20 @@ private:
     std::size_t column = 0, step = 0;
   };
 
+  struct Growing {
+    Tree tree;
+    std::vector<std::size_t> steps; ///< by node: the last step that goes below
+    std::vector<Open> open;         ///< the leaves so far
+  };
+
+  Growing begin(double quantile, const std::vector<std::uint32_t>& rows, const std::vector<float>& predicted);
+  void split(Growing& growing, Open& open, double quantile, std::vector<std::uint32_t>& rows);
+  void find_answers(Growing& growing, double quantile, const std::vector<std::uint32_t>& rows,
+                    const std::vector<float>& predicted);
   void count(Open& open, const std::vector<std::uint32_t>& rows);
   void find_split(Open& open, double quantile) const;
   std::size_t divide(const Open& open, std::vector<std::uint32_t>& rows);
+  std::vector<std::uint64_t> memory();
   std::uint32_t weight(std::uint32_t row) const { return examples_.weights.empty() ? 1 : examples_.weights[row]; }
 
   const Table& table_;

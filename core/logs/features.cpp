@@ -69,86 +69,116 @@ void of_the_line(Writer& write, const Hall& hall, const Past& past, std::size_t 
   write("line since", seconds_since(hall, hall.line_since));
 }
 
+/// Sums over those who serve.
+struct Serving {
+  double count = 0, for_me = 0;                                  ///< agents
+  double passed = 0, longest = 0;                                ///< seconds that the services have lasted
+  double over30 = 0, over60 = 0, over180 = 0, over60_for_me = 0; ///< services that are expected to end so soon
+  double pace = 0;                                               ///< services a second
+  double my_share = 0;                                           ///< of my service among what they did today
+
+  void add(const Agent& agent, const Past& past, double lasted, bool does_mine, std::size_t mine) {
+    const Lengths& lengths = past.service_length(agent.service);
+    const double soon = lengths.over_within(lasted, 60);
+    count += 1;
+    for_me += does_mine;
+    passed += lasted;
+    longest = std::max(longest, lasted);
+    over30 += lengths.over_within(lasted, 30);
+    over60 += soon;
+    over60_for_me += does_mine ? soon : 0;
+    over180 += lengths.over_within(lasted, 180);
+    pace += 1 / (10 + lengths.mean());
+    my_share += agent.calls > 0 ? static_cast<double>(agent.kinds[mine]) / agent.calls : 0;
+  }
+};
+
 void of_the_agents(Writer& write, const Hall& hall, const Past& past, std::size_t place) {
-  const Waiting& me = hall.line[place];
-  double active[3] = {}, busy = 0, mine = 0, busy_mine = 0, rest30 = 0, rest60 = 0, rest180 = 0, mine60 = 0;
-  double idle_short = unknown, idle = 0, served = 0, ended = 0, served_for = 0, longest = 0, expected = 0;
-  double pausing = 0, mine_share = 0;
+  const std::size_t mine = hall.line[place].service;
+  Serving serving;
+  double active1 = 0, active5 = 0, active15 = 0, for_me = 0, shortest_idle = unknown, back = 0, served = 0, ended = 0;
   for (const Agent& agent : hall.agents) {
     const double passed = seconds_since(hall, agent.since);
     if (passed > 7200) continue;
+    const bool busy = agent.busy();
+    const bool does_mine = (kinds_of(agent, past) >> mine & 1) != 0;
     served += agent.served;
-    ended += agent.calls - (agent.busy() ? 1 : 0);
-    const bool does = (kinds_of(agent, past) >> me.service & 1) != 0;
-    for (int i = 0; i < 3; ++i)
-      active[i] += agent.busy() || passed <= (i == 0 ? 60 : i == 1 ? 300 : 900);
-    mine += does && (agent.busy() || passed <= 300);
-    if (agent.busy()) {
-      const Lengths& lengths = past.service_length(agent.service);
-      busy += 1;
-      busy_mine += does;
-      served_for += passed;
-      longest = std::max(longest, passed);
-      rest30 += lengths.over_within(passed, 30);
-      const double soon = lengths.over_within(passed, 60);
-      rest60 += soon;
-      mine60 += does ? soon : 0;
-      rest180 += lengths.over_within(passed, 180);
-      expected += 1 / (10 + lengths.mean());
-      mine_share += agent.calls > 0 ? static_cast<double>(agent.kinds[me.service]) / agent.calls : 0;
+    ended += agent.calls - (busy ? 1 : 0);
+    active1 += busy || passed <= 60;
+    active5 += busy || passed <= 300;
+    active15 += busy || passed <= 900;
+    for_me += does_mine && (busy || passed <= 300);
+    if (busy) {
+      serving.add(agent, past, passed, does_mine, mine);
     } else {
-      idle_short = idle > 0 ? std::min(idle_short, passed) : passed;
-      idle += 1;
-      if (passed <= 300) pausing += past.pause.over_within(passed, 60);
+      shortest_idle = std::isnan(shortest_idle) ? passed : std::min(shortest_idle, passed);
+      if (passed <= 300) back += past.pause.over_within(passed, 60);
     }
   }
-  write("active 1 min", active[0]);
-  write("active 5 min", active[1]);
-  write("active 15 min", active[2]);
-  write("active for me", mine);
-  write("busy", busy);
-  write("busy for me", busy_mine);
-  write("share of my service", busy > 0 ? mine_share / busy : unknown);
-  write("over in 30 s", rest30);
-  write("over in 60 s", rest60);
-  write("over in 60 s for me", mine60);
-  write("over in 180 s", rest180);
-  write("back in 60 s", pausing);
-  write("pace by services", expected);
-  write("served for", busy > 0 ? served_for / busy : unknown);
-  write("longest served", longest);
-  write("shortest idle", idle_short);
+  write("active 1 min", active1);
+  write("active 5 min", active5);
+  write("active 15 min", active15);
+  write("active for me", for_me);
+  write("busy", serving.count);
+  write("busy for me", serving.for_me);
+  write("share of my service", serving.count > 0 ? serving.my_share / serving.count : unknown);
+  write("over in 30 s", serving.over30);
+  write("over in 60 s", serving.over60);
+  write("over in 60 s for me", serving.over60_for_me);
+  write("over in 180 s", serving.over180);
+  write("back in 60 s", back);
+  write("pace by services", serving.pace);
+  write("served for", serving.count > 0 ? serving.passed / serving.count : unknown);
+  write("longest served", serving.longest);
+  write("shortest idle", shortest_idle);
   write("mean service today", ended > 5 ? served / ended : unknown);
 }
 
-void of_the_calls(Writer& write, const Hall& hall, std::size_t place) {
-  const Waiting& me = hall.line[place];
-  double last = unknown, same_priority = unknown, same_service = unknown, last_age = unknown, same_age = unknown;
-  double five = 0, five_same = 0, fives = 0, fives_same = 0, ratio = 0, ratios = 0, age8 = unknown;
-  for (auto one = hall.called.rbegin(); one != hall.called.rend(); ++one) {
-    const auto wait = static_cast<double>(one->wait);
-    if (one->at < hall.now - 3600) break;
-    if (fives == 0) last = wait, last_age = seconds_since(hall, one->at);
-    if (fives < 5) five += wait;
-    fives += 1;
-    if (fives == 8) age8 = seconds_since(hall, one->at);
-    if (fives <= 20) ratio += one->ratio, ratios += 1;
-    if (one->service == me.service && same_service != same_service)
-      same_service = wait, same_age = seconds_since(hall, one->at);
-    if (one->priority != me.priority) continue;
-    if (fives_same == 0) same_priority = wait;
-    if (fives_same < 5) five_same += wait;
-    fives_same += 1;
+/// Waits of those who were called within the hour, the latest first.
+struct Waits {
+  double last = unknown, last_at = unknown; ///< seconds; seconds ago
+  double of_service = unknown, of_service_at = unknown;
+  double of_priority = unknown; ///< the same for my service, my priority
+  double eighth_at = unknown;
+  double count = 0, five = 0, priority_count = 0, priority_five = 0, ratio = 0;
+
+  Waits(const Hall& hall, const Waiting& me) {
+    for (auto one = hall.called.rbegin(); one != hall.called.rend() && one->at >= hall.now - 3600; ++one)
+      add(*one, me, seconds_since(hall, one->at));
   }
-  write("last wait", last);
-  write("last called", last_age);
-  write("last wait same priority", same_priority);
-  write("last wait same service", same_service);
-  write("last called same service", same_age);
-  write("mean of last 5", fives > 0 ? five / std::min(fives, 5.0) : unknown);
-  write("mean of last 5 same priority", fives_same > 0 ? five_same / std::min(fives_same, 5.0) : unknown);
-  write("last 8 called in", age8);
-  write("waits against plain", ratios > 0 ? ratio / ratios : unknown);
+
+  void add(const Begun& one, const Waiting& me, double ago) {
+    const auto wait = static_cast<double>(one.wait);
+    if (count == 0) last = wait, last_at = ago;
+    if (count < 5) five += wait;
+    if (count < 20) ratio += one.ratio;
+    count += 1;
+    if (count == 8) eighth_at = ago;
+    if (one.service == me.service && std::isnan(of_service)) of_service = wait, of_service_at = ago;
+    if (one.priority != me.priority) return;
+    if (priority_count == 0) of_priority = wait;
+    if (priority_count < 5) priority_five += wait;
+    priority_count += 1;
+  }
+};
+
+void of_the_waits(Writer& write, const Hall& hall, const Waiting& me) {
+  const Waits waits(hall, me);
+  const auto mean = [](double sum, double count, double most) {
+    return count > 0 ? sum / std::min(count, most) : unknown;
+  };
+  write("last wait", waits.last);
+  write("last called", waits.last_at);
+  write("last wait same priority", waits.of_priority);
+  write("last wait same service", waits.of_service);
+  write("last called same service", waits.of_service_at);
+  write("mean of last 5", mean(waits.five, waits.count, 5));
+  write("mean of last 5 same priority", mean(waits.priority_five, waits.priority_count, 5));
+  write("last 8 called in", waits.eighth_at);
+  write("waits against plain", mean(waits.ratio, waits.count, 20));
+}
+
+void of_the_pace(Writer& write, const Hall& hall, const Waiting& me) {
   const auto waited = [](const Begun& one) { return one.wait >= 0; };
   const auto at_once = [](const Begun& one) { return one.wait < 0; };
   const auto mine = [&](const Begun& one) { return one.wait >= 0 && one.service == me.service; };
@@ -184,7 +214,8 @@ Features features_of(const Hall& hall, const Past& past, std::size_t place) {
   of_the_person(write, hall, hall.line[place]);
   of_the_line(write, hall, past, place);
   of_the_agents(write, hall, past, place);
-  of_the_calls(write, hall, place);
+  of_the_waits(write, hall, hall.line[place]);
+  of_the_pace(write, hall, hall.line[place]);
   of_other_days(write, hall, past);
   features.rehearsal = rehearse(hall, past, place);
   write("rehearsed p10", features.rehearsal.p10);
