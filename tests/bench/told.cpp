@@ -3,6 +3,7 @@
 #include "core/branch/branch.hpp"
 #include "core/wait/wait.hpp"
 
+#include <algorithm>
 #include <cstdio>
 #include <fstream>
 #include <iterator>
@@ -64,7 +65,8 @@ void print(const Branch& branch, bool corrected) {
 
 int main() {
   std::ifstream file(LOBBY_SOURCE_DIR "/assets/demo-bank.json", std::ios::binary);
-  const BankResult bank = read_bank({std::istreambuf_iterator<char>(file), {}});
+  const std::string json{std::istreambuf_iterator<char>(file), {}};
+  const BankResult bank = read_bank(json);
   if (!bank.bank) {
     std::fprintf(stderr, "assets/demo-bank.json cannot be read\n");
     return 1;
