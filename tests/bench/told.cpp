@@ -13,7 +13,8 @@ namespace {
 
 using namespace lobby;
 
-constexpr int days = 14; ///< the last seven are judged
+constexpr int days = 8;   ///< that are lived through
+constexpr int judged = 4; ///< of them, the last
 
 void act(const Branch& branch, Day& day, const Command& command, const Experience& experience, Time now) {
   const Decision decision = decide_and_tell(branch, day, command, experience, now);
@@ -48,7 +49,7 @@ void print(const Branch& branch, bool corrected) {
     const std::size_t before = experience.record.size();
     learn(experience, branch, lived(branch, date, experience));
     if (!corrected) experience.calibration = {};
-    if (i < days - 7 || experience.record.size() == before) continue;
+    if (i < days - judged || experience.record.size() == before) continue;
     const Record& day = experience.record.back();
     sum.judged += day.judged;
     sum.held += day.held;
@@ -64,6 +65,7 @@ void print(const Branch& branch, bool corrected) {
 } // namespace
 
 int main() {
+  std::setvbuf(stdout, nullptr, _IOLBF, 0);
   std::ifstream file(LOBBY_SOURCE_DIR "/assets/demo-bank.json", std::ios::binary);
   const std::string json{std::istreambuf_iterator<char>(file), {}};
   const BankResult bank = read_bank(json);
