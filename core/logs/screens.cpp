@@ -13,13 +13,18 @@ using namespace screens;
 /// Trees know nothing before that many examples.
 constexpr std::size_t least_examples = 400;
 
-/// Widens or narrows one end of the range so that it is missed one time in ten.
+/// Shares of waits that may end before the range begins, and begin after it ends. Waits have a long tail: with a tenth
+/// on either side the range would be a tenth wider.
+constexpr double below_range = 0.08, above_range = 0.12;
+
+/// Widens or narrows one end of the range so that it is missed as often as it may be.
 struct End {
+  double share; ///< of waits that may miss it
   double log_factor = 0;
   double factor() const { return chance::exponential(log_factor); }
   void judge(bool missed) {
     constexpr double pace = 0.02;
-    log_factor = std::clamp(log_factor + pace * ((missed ? 1 : 0) - 0.1), -2.0, 2.0);
+    log_factor = std::clamp(log_factor + pace * ((missed ? 1 : 0) - share), -2.0, 2.0);
   }
 };
 
@@ -32,7 +37,7 @@ struct ScreenForecaster::Impl {
   Trees trees;
   std::size_t trained_with = 0; ///< examples
   Date trained_on;
-  End low, high;
+  End low{below_range}, high{above_range};
   ScreenOddities odd;
 
   void begin_day(Office& office, Queue& queue, Date date) {

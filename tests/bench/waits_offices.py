@@ -70,10 +70,18 @@ def read_cases(file: Path) -> list[Case]:
             if row["wait_lo_min"] == "":
                 continue
             key = (row["office"], row["queue"], row["date"], row["time"])
-            counts = [int(row[name]) for name in ("waiting", "open_counters", "screen_service_min")]
-            rate = float(row["calls_per_min_last60"] or 0)
-            called = float(row["wait_lo_min"]), float(row["wait_hi_min"])
-            cases.append(Case(key, *counts, rate, int(row["current_ticket"]), *called))
+            cases.append(
+                Case(
+                    key,
+                    waiting=int(row["waiting"]),
+                    counters=int(row["open_counters"]),
+                    service=int(row["screen_service_min"]),
+                    rate=float(row["calls_per_min_last60"] or 0),
+                    number=int(row["current_ticket"]),
+                    earliest=float(row["wait_lo_min"]),
+                    latest=float(row["wait_hi_min"]),
+                )
+            )
     return cases
 
 
