@@ -18,6 +18,7 @@ from server.days import Days
 from server.files import Files
 from server.keeper import Keeper, Lock
 from server.live import Live
+from server.manage_api import ManageApi
 from server.outbox import Outbox
 from server.staff_api import StaffApi
 from server.store import Store, StoreError
@@ -96,7 +97,7 @@ class Server:
         app.on_startup.append(self._start)
         app.on_shutdown.append(self._stop)
         app.on_cleanup.append(self._close)
-        routes(app, self.api, StaffApi(self.api))
+        routes(app, self.api, StaffApi(self.api), ManageApi(self.api))
         return app
 
     async def _start(self, app: web.Application) -> None:
@@ -106,6 +107,7 @@ class Server:
         self._run("outbox", Outbox(self.store, self.lock, self.options.webhook).run())
         if self.people is not None:
             self._run("demo", self.people.run())
+            self._run("demo's past", self.people.remember())
 
     def _run(self, name: str, work: Any) -> None:
         task = asyncio.get_running_loop().create_task(work, name=name)
@@ -129,7 +131,7 @@ def _tell_failure(task: asyncio.Task[None]) -> None:
         log.error("%s has stopped", task.get_name(), exc_info=task.exception())
 
 
-def routes(app: web.Application, api: Api, staff: StaffApi) -> None:
+def routes(app: web.Application, api: Api, staff: StaffApi, manage: ManageApi) -> None:
     day = "/api/days/{branch}/{date}"
     app.router.add_get("/api/hello", api.hello)
     app.router.add_get("/api/bank", api.bank)
@@ -139,6 +141,9 @@ def routes(app: web.Application, api: Api, staff: StaffApi) -> None:
     app.router.add_get(f"{day}/stream", api.stream, allow_head=False)
     app.router.add_get(f"{day}/offers", api.offers)
     app.router.add_get(f"{day}/people", staff.people)
+    app.router.add_get(f"{day}/positions", manage.positions)
+    app.router.add_post(f"{day}/positions", manage.stand)
+    app.router.add_get("/api/branches/{branch}/history", manage.history)
     app.router.add_post("/api/commands", api.command)
     app.router.add_post("/api/moves", api.move)
     app.router.add_get("/api/visits/{link}", api.visit)

@@ -8,7 +8,7 @@ import logging
 import sqlite3
 from typing import Any
 
-from server import accounts
+from server import accounts, history
 from server import clock as clocks
 from server.commands import Staff
 from server.days import Days
@@ -21,6 +21,7 @@ STEP_MS = 1000
 CHUNK_MS = 20 * 60_000  # of the day's time in one transaction while catching up
 WELL_OPEN_MS = 10 * 60_000  # a branch that closes sooner is no place for a demo
 INTO_THE_DAY_MIN = 90  # so long after opening a demo outside opening hours begins
+PAST_DAYS = 21  # that a new demo remembers
 KIOSK_CODE_SECONDS = 24 * 3600
 
 ACCOUNTS = (
@@ -148,6 +149,26 @@ class Demo:
 
         self.days.perform(work)
         self._reached[branch] = end
+
+    async def remember(self) -> None:
+        """Gives every branch a past: records of the days before its first one, lived through by the same people."""
+        for event in self._caught_up.values():
+            await event.wait()
+        loop = asyncio.get_running_loop()
+        for seed, branch in enumerate(self.days.facts, start=20261121):
+            records = []
+            for date in await self.days.store.run(self._forgotten, branch):
+                made = await loop.run_in_executor(
+                    None, self.days.core.simulated_record, self.days.bank, branch, date, seed
+                )
+                records.append((date, made))
+            await self.days.store.run(history.keep, self.days, branch, records)
+
+    def _forgotten(self, branch: str) -> list[str]:
+        if history.recorded(self.days, branch):
+            return []
+        today = dt.date.fromisoformat(self.days.today(branch))
+        return [(today - dt.timedelta(days=ago)).isoformat() for ago in range(PAST_DAYS, 0, -1)]
 
     def _second(self) -> None:
         now = self.days.clock.now()

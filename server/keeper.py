@@ -15,7 +15,7 @@ import sqlite3
 from pathlib import Path
 from typing import IO, Any
 
-from server import native, visits
+from server import history, native, visits
 from server.days import Days
 from server.problems import Problem
 
@@ -73,6 +73,7 @@ class Keeper:
                 self.days.open(branch, today)
             for date in self._live_days(branch, today):
                 self._let_time_pass(branch, date, now)
+            history.learn(self.days, branch, today)
         self._clean(now)
 
     def _let_time_pass(self, branch: str, date: str, now: int) -> None:
@@ -115,5 +116,6 @@ class Keeper:
             return
         with self.days.store.transaction() as db:
             visits.clean(db, today)
+            history.clean(db, today)
             db.execute("DELETE FROM commands WHERE at < ?", (now - COMMANDS_KEPT_MS,))
         self._cleaned = today

@@ -83,6 +83,27 @@ SCHEMAS: dict[str, Json] = {
         "people",
         people=_list(_object("appointment ticket name phone", appointment=WHOLE, ticket=WHOLE, name=TEXT, phone=TEXT)),
     ),
+    "DayRecord": _object(
+        "v date halves services", v={"const": 1}, date=DATE,
+        halves={
+            "type": "array", "items": _list(WHOLE),
+            "description": "by half hour: minute it begins, walk-ins, with appointment, called, of these later than the"
+            " target, seconds waited by all called, counters open in thousandths",
+        },
+        services={"type": "object", "additionalProperties": WHOLE},
+    ),
+    "Footfall": _object(
+        "v week days dates services", v={"const": 1}, week=_list(_list(WHOLE)), days=_list(WHOLE),
+        dates=_list(_list(WHOLE)), services={"type": "object", "additionalProperties": WHOLE},
+    ),
+    "History": _object(
+        "footfall today days", footfall=_ref("Footfall"), today=_ref("DayRecord"), days=_list(_ref("DayRecord"))
+    ),
+    "Stand": _object(
+        "person position", person=TEXT, position={"type": ["integer", "null"], "minimum": 0, "maximum": 7},
+        reserve={"enum": ["none", "branch_head", "flexible_teller"]},
+    ),
+    "Positions": _object("positions", positions=_list(_ref("Stand"))),
     "Scenarios": _object("scenarios", scenarios=_list(TEXT)),
     "Played": _object(
         "id scenario seed transcript", id=ID, scenario=TEXT, seed={"type": ["integer", "string"]},
@@ -116,6 +137,9 @@ ROUTES: list[tuple[str, str, str, str, tuple[int, str], str, str, list[str]]] = 
     ("get", f"{DAY}/stream", "Server-Sent Events from Last-Event-ID or `after` on.", "", (200, STREAM), "400 404 409", "after", []),
     ("get", f"{DAY}/offers", "The slots of the day for a service.", "", (200, "Offers"), "404", "service", []),
     ("get", f"{DAY}/people", "Names and phone numbers of the day.", "", (200, "People"), "401 403 404", "", SESSION),
+    ("get", f"{DAY}/positions", "Who of the staff stands where in the hall.", "", (200, "Positions"), "401 403 404", "", SESSION),
+    ("post", f"{DAY}/positions", "Puts somebody to a position (0: to none); null takes them off the plan.", "Stand", (200, "Positions"), "400 401 403 404", "", SESSION),
+    ("get", "/api/branches/{branch}/history", "What the branch has seen: today so far, 28 days that have ended, who is expected.", "", (200, "History"), "401 403 404", "", SESSION),
     ("post", "/api/commands", "Does one thing to one day.", "Wanted", (200, "Done"), "400 401 403 404 409 410 422 429", "", []),
     ("post", "/api/moves", "Moves an appointment to another date.", "Move", (200, "Moved"), "400 403 404 409 410", "", []),
     ("get", "/api/visits/{link}", "What a customer's link stands for.", "", (200, "Visit"), "404 410", "", []),

@@ -50,6 +50,13 @@ MIGRATIONS = [
     CREATE INDEX outbox_waiting ON outbox (next_try) WHERE sent_at IS NULL;
     CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);
     """,
+    """
+    CREATE TABLE day_records (branch TEXT, date TEXT, body TEXT NOT NULL, PRIMARY KEY (branch, date)) WITHOUT ROWID;
+    CREATE TABLE footfall (branch TEXT PRIMARY KEY, learned_until TEXT NOT NULL, body TEXT NOT NULL) WITHOUT ROWID;
+    -- Who of the staff stands where in the hall; tellers at counters are in the events.
+    CREATE TABLE positions (branch TEXT, date TEXT, person TEXT, position INTEGER NOT NULL, reserve TEXT NOT NULL,
+                            PRIMARY KEY (branch, date, person)) WITHOUT ROWID;
+    """,
 ]
 
 

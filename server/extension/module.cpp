@@ -42,5 +42,6 @@ PYBIND11_MODULE(lobby_native, module) {
   native::bind_bank(module);
   native::bind_day(module);
   native::bind_wait(module);
+  native::bind_staffing(module);
   native::bind_train(module);
 }

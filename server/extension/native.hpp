@@ -44,6 +44,7 @@ lobby::Experience read_experience(const std::string& bytes);
 void bind_bank(py::module_& module);
 void bind_day(py::module_& module);
 void bind_wait(py::module_& module);
+void bind_staffing(py::module_& module);
 void bind_train(py::module_& module);
 
 } // namespace native

@@ -1,0 +1,120 @@
+"""The manager's routes: what a branch has seen, and who stands where."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import time
+
+import pytest
+from lobby import Lobby, today
+
+
+def staff(own: Lobby, *users: tuple[str, str]) -> Lobby:
+    for user, roles in users:
+        own.once("--add-staff", user, "--roles", roles, "--branch", "east", stdin=f"secret-of-{user}\n")
+    return own.start()
+
+
+def test_history_is_the_managers(lobby: Lobby) -> None:
+    address = "/api/branches/east/history"
+    assert lobby.get(address).json["key"] == "problem.log_in_needed"
+    assert lobby.get(address, lobby.log_in("tina")).json["key"] == "problem.wrong_role"
+    cookie = lobby.log_in("max")
+    assert lobby.get("/api/branches/west/history", cookie).status == 403
+    assert lobby.get("/api/branches/nowhere/history", cookie).json["key"] == "problem.unknown_branch"
+    assert lobby.get(address, cookie).status == 200
+
+
+def test_history_of_today(own: Lobby) -> None:
+    staff(own, ("max", "manager"), ("tina", "teller"))
+    manager = own.log_in("max")
+    empty = own.get("/api/branches/east/history", manager).json
+    assert empty["days"] == [] and empty["today"]["date"] == today()
+    assert sum(half[1] for half in empty["today"]["halves"]) == 0
+    assert own.take().status == 200 and own.take().status == 200
+    cookie = own.log_in("tina")
+    assert own.do("counter.open", {"counter": "1", "teller": "tina"}, cookie=cookie).status == 200
+    assert own.do("ticket.call_next", {"counter": "1"}, cookie=cookie).status == 200
+    seen = own.get("/api/branches/east/history", manager).json["today"]
+    assert sum(half[1] for half in seen["halves"]) == 2
+    assert sum(half[3] for half in seen["halves"]) == 1
+    assert seen["services"]["cash"] == 2
+
+
+def test_days_that_have_ended_are_recorded_and_learned_from(own: Lobby) -> None:
+    staff(own, ("max", "manager"))
+    for _ in range(5):
+        assert own.take().status == 200
+    events = own.events()
+    own.stop()
+    past = today(-7)
+    with sqlite3.connect(own.data / "lobby.db") as db:  # the same day, a week ago
+        for event in events:
+            event = {**event, "at": event["at"] - 7 * 86_400_000, "data": dict(event["data"])}
+            if event["type"] == "day.opened":
+                event["data"]["date"] = past
+            body = json.dumps(event, separators=(",", ":"))
+            db.execute("INSERT INTO events VALUES ('east', ?, ?, ?)", (past, event["number"], body))
+    own.start()
+    manager = own.log_in("max")
+    history = own.get("/api/branches/east/history", manager).json
+    for _ in range(100):  # the keeper writes records when it looks after the days
+        if history["days"]:
+            break
+        time.sleep(0.1)
+        history = own.get("/api/branches/east/history", manager).json
+    assert [day["date"] for day in history["days"]] == [past]
+    assert sum(half[1] for half in history["days"][0]["halves"]) == 5
+    assert sum(cell[1] for cell in history["footfall"]["week"]) == 5000  # in thousandths
+    assert history["footfall"]["services"]["cash"] == 5000
+
+
+def test_who_stands_where(own: Lobby) -> None:
+    staff(own, ("max", "manager"), ("lou", "lobby"), ("tina", "teller"))
+    address = f"/api/days/east/{today()}/positions"
+    assert own.get(address).status == 401
+    lou, tina = own.log_in("lou"), own.log_in("tina")
+    assert own.get(address, tina).json == {"positions": []}
+    assert own.post(address, {"person": "王芳", "position": 1}, tina).json["key"] == "problem.wrong_role"
+    placed = own.post(address, {"person": " 王芳 ", "position": 1}, lou)
+    assert placed.json == {"positions": [{"person": "王芳", "position": 1, "reserve": "none"}]}
+    own.post(address, {"person": "陈行长", "position": 0, "reserve": "branch_head"}, lou)
+    own.post(address, {"person": "王芳", "position": 3}, own.log_in("max"))
+    own.kill()
+    own.start()
+    here = own.get(address, own.log_in("tina")).json["positions"]
+    assert here == [
+        {"person": "陈行长", "position": 0, "reserve": "branch_head"},
+        {"person": "王芳", "position": 3, "reserve": "none"},
+    ]
+    assert own.post(address, {"person": "王芳", "position": None}, own.log_in("lou")).json["positions"] == here[:1]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        {},
+        {"person": "a"},
+        {"person": "", "position": 1},
+        {"person": "a" * 41, "position": 1},
+        {"person": "a\nb", "position": 1},
+        {"person": 7, "position": 1},
+        {"person": "a", "position": 8},
+        {"person": "a", "position": -1},
+        {"person": "a", "position": 1.5},
+        {"person": "a", "position": True},
+        {"person": "a", "position": "1"},
+        {"person": "a", "position": 1, "reserve": "king"},
+    ],
+)
+def test_bad_positions_are_refused(lobby: Lobby, body: dict[str, object]) -> None:
+    reply = lobby.post(f"/api/days/east/{today()}/positions", body, lobby.log_in("max"))
+    assert (reply.status, reply.json["key"]) == (400, "problem.malformed")
+
+
+def test_positions_of_days_that_are_none(lobby: Lobby) -> None:
+    cookie = lobby.log_in("max")
+    assert lobby.post("/api/days/east/2026-13-77/positions", {"person": "a", "position": 1}, cookie).status == 404
+    assert lobby.post("/api/days/east/1999-01-01/positions", {"person": "a", "position": 1}, cookie).status == 404
+    assert lobby.get("/api/days/nowhere/2026-11-21/positions", cookie).status == 404
