@@ -26,12 +26,12 @@ add_subdirectory(ui)
 
 # Small rather than fast (but for what simulates the line), and at fixed addresses: nothing here is a shared library.
 function(lobby_small target)
-  if(NOT ${target} STREQUAL lobby_wait)
+  if(NOT ${target} MATCHES "^lobby_(wait|staffing)$")
     target_compile_options(${target} PRIVATE -Oz)
   endif()
   set_target_properties(${target} PROPERTIES POSITION_INDEPENDENT_CODE OFF)
 endfunction()
-foreach(_part IN ITEMS time json branch visit wait wire speech score roleplay imgui kit)
+foreach(_part IN ITEMS time json branch visit wait staffing wire speech score roleplay imgui kit)
   if(TARGET lobby_${_part})
     lobby_small(lobby_${_part})
   endif()
@@ -49,7 +49,7 @@ target_compile_options(lobby_backends PRIVATE -w "SHELL:-include emscripten/emsc
 lobby_small(lobby_backends)
 
 # ---- one library per place, each of them seeing only the kit and the app's contract
-foreach(_place IN ITEMS customer kiosk screen desk trainer)
+foreach(_place IN ITEMS customer kiosk screen desk manage trainer)
   file(GLOB _sources CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/ui/${_place}/*.cpp)
   if(_sources)
     add_library(lobby_place_${_place} STATIC EXCLUDE_FROM_ALL ${_sources})
@@ -91,7 +91,7 @@ function(lobby_program target output)
     -sEXPORTED_FUNCTIONS=[_main,_lobby_buffer,_lobby_start,_lobby_frame,_lobby_message])
 endfunction()
 lobby_program(lobby_page lobby customer)
-lobby_program(lobby_page_branch branch kiosk screen desk)
+lobby_program(lobby_page_branch branch kiosk screen desk manage)
 lobby_program(lobby_page_trainer trainer trainer)
 
 # ---- the site: everything a web server needs, in one folder

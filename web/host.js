@@ -38,7 +38,7 @@ export function chosenLanguage() {
 export function programOf(path) {
   const place = path.split(/[/?#]/)[1];
   if (place === 'train') return 'trainer';
-  return place === 'kiosk' || place === 'screen' || place === 'desk' ? 'branch' : 'lobby';
+  return ['kiosk', 'screen', 'desk', 'manage'].includes(place) ? 'branch' : 'lobby';
 }
 
 /** @type {Map<string, Promise<string>>} */

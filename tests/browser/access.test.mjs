@@ -13,8 +13,11 @@ const axe = await readFile(path.join(root, 'node_modules/axe-core/axe.min.js'), 
 let lobby;
 /** @type {{id: string, services: {id: string}[]}} */
 let branch;
-/** @type {{user: string, password: string}} */
+/** @typedef {{user: string, password: string}} Account */
+/** @type {Account} */
 let account;
+/** @type {Account} */
+let head;
 
 before(async () => {
   lobby = await harness();
@@ -24,6 +27,7 @@ before(async () => {
   branch = bank.branches.find((/** @type {any} */ one) => one.id === open.id);
   const hello = await fetch(`${lobby.url}/api/hello`).then((reply) => reply.json());
   account = hello.accounts.find((/** @type {any} */ one) => one.roles.includes('teller'));
+  head = hello.accounts.find((/** @type {any} */ one) => one.roles.includes('manager'));
 });
 
 after(async () => {
@@ -57,10 +61,10 @@ async function check(page, lang) {
 }
 
 /** @param {import('playwright-core').Page} page @param {'zh' | 'en'} lang */
-async function logIn(page, lang) {
-  await type(page.getByRole('textbox', { name: lang === 'zh' ? /工号|账号|用户/ : /user|staff/i }).first(), account.user);
+async function logIn(page, lang, who = account) {
+  await type(page.getByRole('textbox', { name: lang === 'zh' ? /工号|账号|用户/ : /user|staff/i }).first(), who.user);
   const password = page.locator('input[type=password]');
-  await type(password, account.password);
+  await type(password, who.password);
   await password.press('Enter');
   await page.locator('input[type=password]').waitFor({ state: 'detached' });
   await settled(page);
@@ -120,6 +124,17 @@ for (const lang of /** @type {('zh' | 'en')[]} */ (['zh', 'en'])) {
     await check(page, lang);
     await press(page.getByRole('button', { name: lang === 'zh' ? /^开始/ : /^(Begin|Start)/ }));
     await check(page, lang);
+    await page.context().close();
+  });
+
+  test(`axe-core finds nothing on the manager's page (${lang})`, async () => {
+    const page = await lobby.place('/manage', { lang });
+    await logIn(page, lang, head);
+    for (const view of ['', '/plan', '/positions', '/record']) {
+      await page.goto(`${lobby.url}/manage/${branch.id}${view}`);
+      await settled(page);
+      await check(page, lang);
+    }
     await page.context().close();
   });
 

@@ -139,6 +139,7 @@ struct Live {
   State state = State::loading;
   const lobby::Branch* branch = nullptr;
   lobby::Day day;
+  lobby::Experience experience;              ///< what was learned of service times
   std::string error;                         ///< when failed: what to tell the user
   lobby::Time heard_at = 0;                  ///< last word from the server
   const lobby::Predictor& predictor() const; ///< refreshed for this day at most once a second and when it changed

@@ -22,7 +22,6 @@ struct Watched : Live {
   bool loading = false;
   double asked_at = 0;
   double pause = 1; ///< seconds until the next try
-  lobby::Experience experience;
   bool has_day = false;
   lobby::Time predicted_for = -1; ///< moment
   double predicted_at = -1e12;

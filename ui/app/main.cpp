@@ -16,6 +16,9 @@
 #ifdef LOBBY_PLACE_DESK
 #include "ui/desk/desk.hpp"
 #endif
+#ifdef LOBBY_PLACE_MANAGE
+#include "ui/manage/manage.hpp"
+#endif
 #ifdef LOBBY_PLACE_TRAINER
 #include "ui/trainer/trainer.hpp"
 #endif
@@ -40,6 +43,9 @@ const std::vector<PlaceEntry>& places() {
 #endif
 #ifdef LOBBY_PLACE_DESK
       {"desk", desk::make_desk},
+#endif
+#ifdef LOBBY_PLACE_MANAGE
+      {"manage", manage::make_manage},
 #endif
 #ifdef LOBBY_PLACE_TRAINER
       {"train", trainer::make_trainer},

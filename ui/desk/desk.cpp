@@ -106,6 +106,10 @@ void Desk::draw_staff(const lobby::Branch& chosen) {
                  kit::TextStyle::small, kit::Tone::muted);
   row.next();
   kit::link("train", tr("desk.to_training"), "/train", kit::Icon::chat);
+  if (app::staff().has("manager")) {
+    row.next();
+    kit::link("manage", tr("desk.to_management"), "/manage", kit::Icon::chart);
+  }
   row.next();
   if (kit::button("log_out", tr("desk.log_out"), {.style = kit::ButtonStyle::quiet, .icon = kit::Icon::logout}))
     app::log_out();

@@ -1,0 +1,108 @@
+// The manager's page in a real browser: logs in, sees the branch, asks what one more counter would do, sees plan, floor
+// plan and the plots' figures; a branch that is closed and one without a past say so; both languages.
+
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { hall, shown } from './hall.mjs';
+import { patience, press, type } from './harness.mjs';
+
+/** @type {Awaited<ReturnType<typeof hall>>} */
+let our;
+
+before(async () => {
+  our = await hall();
+  await our.logIn();
+});
+
+after(async () => {
+  await our?.stop();
+  assert.deepEqual(our?.lobby.errors ?? [], []);
+});
+
+/** @param {string} address @param {object} [options] */
+async function manager(address, options = {}) {
+  const lang = address.endsWith('zh') ? 'zh' : 'en';
+  const page = await our.lobby.place(address, { lang, ...options });
+  await shown(page.getByRole('textbox', { name: /用户名|User/ }));
+  await type(page.getByRole('textbox', { name: /用户名|User/ }), 'wang');
+  await type(page.getByRole('textbox', { name: /密码|Password/ }), 'secret-wang');
+  await press(page.getByRole('button', { name: /登录|Log in/ }));
+  await shown(page.getByRole('heading', { level: 1, name: /网点管理|Managing/ }));
+  return page;
+}
+
+/** @param {import('playwright-core').Page} page @param {string} label @param {RegExp} option */
+async function choose(page, label, option) {
+  const list = page.getByRole('combobox', { name: label });
+  await shown(list);
+  const index = await list.locator('option').evaluateAll(
+    (all, text) => all.findIndex((one) => new RegExp(text).test(one.textContent ?? '')), option.source);
+  assert.ok(index >= 0, `${label}: no ${option}`);
+  await list.selectOption({ index });
+}
+
+test('what is now, what would help, and what if', async () => {
+  await our.command('counter.open', { counter: '1', teller: 'li' });
+  for (let i = 0; i < 12; i += 1) await our.ticket('cash');
+  const page = await manager('/manage/centre?lang=en');
+  await shown(page.getByText('People waiting'));
+  await shown(page.getByText(/Customers are waiting longer than the target/));
+  const help = page.getByRole('list', { name: 'Worth considering' });
+  await shown(help.getByText(/Open Counter 2 now for/));
+  const answer = await help.getByText(/Wait .* → /).first().textContent({ timeout: patience });
+  const [, from, to] = /Wait (\d+) min → (\d+) min/.exec(answer ?? '') ?? [];
+  assert.ok(Number(to) < Number(from), `opening one helps: ${answer}`);
+
+  await choose(page, 'Which counter', /Open Counter 2/);
+  await choose(page, 'For how long', /120/);
+  await press(page.getByRole('button', { name: 'Show the effect' }));
+  await shown(page.getByText(/Open Counter 2 now for 120 min: Wait \d+ min → \d+ min/));
+  await choose(page, 'Which counter', /Close Counter 1/);
+  await press(page.getByRole('button', { name: 'Show the effect' }));
+  await shown(page.getByText(/Close Counter 1 now: Wait \d+ min → \d+ min/));
+});
+
+test('the plan of today and of the coming days, in Chinese', async () => {
+  const page = await manager('/manage/centre/plan?lang=zh');
+  await shown(page.getByRole('heading', { name: '今天的排班' }));
+  const table = page.getByRole('table', { name: '每半小时需要的柜台' });
+  await shown(table.getByText(/现在/));
+  assert.ok(await table.getByRole('row').count() > 5);
+  await shown(page.getByText(/预计 \d+ 位客户，共需/));
+  await shown(page.getByRole('heading', { name: '未来七天' }));
+  await shown(page.getByRole('button', { name: '每半小时明细' }));
+});
+
+test('positions: who fills in, and everybody sees it', async () => {
+  const page = await manager('/manage/centre/positions?lang=zh');
+  await shown(page.getByText(/1 号岗 迎宾取号空缺，且无人可补|1 号岗 迎宾取号空缺：由/));
+  await type(page.getByRole('textbox', { name: '姓名' }), '赵静');
+  await choose(page, '在哪里', /3 号岗/);
+  await press(page.getByRole('button', { name: '确定' }));
+  await shown(page.getByText(/1 号岗 迎宾取号空缺：由3 号岗 填单等候的赵静补位/));
+  const other = await manager('/manage/centre/positions?lang=en');
+  await shown(other.getByRole('listitem').filter({ hasText: '赵静' }));
+  await press(page.getByRole('button', { name: '赵静已补位' }));
+  await shown(other.getByRole('img', { name: /Position 1, greeting and tickets: 赵静/ }));
+});
+
+test('the record: plots have their figures as tables', async () => {
+  const page = await manager('/manage/centre/record?lang=en');
+  await shown(page.getByRole('heading', { name: 'Customers today' }));
+  await shown(page.getByRole('img', { name: /have come so far/ }));
+  await press(page.getByRole('button', { name: 'Show the figures' }).first());
+  const table = page.getByRole('table', { name: 'Waits today (minutes)' });
+  await shown(table);
+  assert.ok(await table.getByRole('row').count() > 10);
+  await shown(page.getByText('No past days yet'));
+  await shown(page.getByText('No waits to check yet'));
+});
+
+test('a branch that is closed says so everywhere', async () => {
+  const page = await manager('/manage/closed?lang=en');
+  await shown(page.getByText('The branch is closed today'));
+  await press(page.getByRole('radio', { name: 'Plan' }));
+  await shown(page.getByText('The branch is closed today'));
+  await press(page.getByRole('radio', { name: 'Record' }));
+  await shown(page.getByText('The branch is closed today'));
+});

@@ -1,0 +1,162 @@
+#include "ui/manage/views.hpp"
+#include "ui/manage/words.hpp"
+
+#include <algorithm>
+
+namespace manage {
+
+using app::tr;
+
+namespace {
+
+constexpr int lengths[] = {30, 60, 120, 0}; ///< of the question; 0: until closing
+
+int open_counters(const lobby::Day& day) {
+  return static_cast<int>(std::count_if(day.counters.begin(), day.counters.end(), [](const lobby::CounterState& one) {
+    return one.state == lobby::CounterState::State::open;
+  }));
+}
+
+/// A figure with its name below.
+void draw_figure(const std::string& value, const std::string& name, kit::Tone tone) {
+  const kit::Card card(kit::CardStyle::inset, name);
+  kit::text(value, kit::TextStyle::numeral, tone);
+  kit::text(name, kit::TextStyle::small, kit::Tone::muted);
+}
+
+std::string answer_text(const lobby::WhatIf& answer) {
+  return tr("manage.whatif.answer",
+            {{"before", wait_minutes_text(answer.before)}, {"after", wait_minutes_text(answer.after)}});
+}
+
+} // namespace
+
+void NowView::draw(const Context& context) {
+  draw_figures(context);
+  if (context.advice.history().loaded()) {
+    draw_warning(context);
+    draw_suggestions(context);
+    draw_question(context);
+  } else if (context.advice.history().problem().empty()) {
+    kit::skeleton(4);
+  }
+}
+
+void NowView::draw_figures(const Context& context) {
+  const kit::Region region(kit::Landmark::region, tr("manage.now.figures"));
+  const lobby::Day& day = context.day();
+  int waiting = 0;
+  lobby::Duration longest = 0;
+  for (const lobby::Ticket& ticket : day.tickets) {
+    if (ticket.state != lobby::Ticket::State::waiting) continue;
+    ++waiting;
+    longest = std::max(longest, context.now - ticket.taken_at);
+  }
+  const double longest_seconds = static_cast<double>(longest) / lobby::second;
+  kit::Grid grid(150, kit::Gap::small);
+  grid.next();
+  draw_figure(std::to_string(waiting), tr("manage.now.waiting"), kit::Tone::normal);
+  grid.next();
+  draw_figure(waiting == 0 ? "–" : wait_minutes_text(longest_seconds), tr("manage.now.longest"),
+              tone_of_wait(longest_seconds, context.branch));
+  grid.next();
+  const lobby::Advisor* advisor = context.advice.advisor();
+  const bool known = advisor && advisor->outlook().known;
+  const double mean = known ? advisor->outlook().mean_wait : 0;
+  draw_figure(known ? wait_minutes_text(mean) : "–",
+              tr("manage.now.mean", {{"n", std::to_string(context.branch.policy.target_wait_minutes)}}),
+              tone_of_wait(mean, context.branch));
+  grid.next();
+  draw_figure(tr("manage.now.of",
+                 {{"n", std::to_string(open_counters(day))}, {"all", std::to_string(context.branch.counters.size())}}),
+              tr("manage.now.open"), kit::Tone::normal);
+}
+
+void NowView::draw_warning(const Context& context) {
+  const lobby::Advisor* advisor = context.advice.advisor();
+  if (!advisor) return;
+  const lobby::Outlook& outlook = advisor->outlook();
+  const std::string target = std::to_string(context.branch.policy.target_wait_minutes);
+  kit::spacer(kit::Gap::medium);
+  if (!outlook.known) {
+    const bool open = outlook.why == "staffing.no_counter_open";
+    kit::banner("why", why_text(outlook.why), open ? kit::Tone::warning : kit::Tone::normal);
+  } else if (outlook.past_target_now) {
+    kit::banner("past", tr("manage.now.past", {{"n", target}}), kit::Tone::danger);
+  } else if (outlook.passes_target_at >= 0) {
+    kit::banner("passes",
+                tr("manage.now.passes", {{"time", app::minute_text(outlook.passes_target_at)},
+                                         {"in", std::to_string(outlook.passes_target_at - context.minute)},
+                                         {"n", target}}),
+                kit::Tone::warning);
+  } else {
+    kit::banner("fine", tr("manage.now.fine", {{"n", target}}), kit::Tone::success);
+  }
+}
+
+void NowView::draw_suggestions(const Context& context) {
+  const std::vector<lobby::WhatIf>& all = context.advice.suggestions();
+  if (all.empty()) return;
+  kit::heading(2, tr("manage.whatif.title"));
+  kit::text(tr("manage.whatif.detail"), kit::TextStyle::small, kit::Tone::muted);
+  kit::List list(tr("manage.whatif.title"));
+  for (const lobby::WhatIf& one : all) {
+    list.item();
+    const kit::Card card(kit::CardStyle::inset);
+    kit::Row row({1, 0}, true, kit::Gap::medium, kit::Align::center);
+    row.next();
+    kit::text(change_text(one.change, context.minute), kit::TextStyle::strong);
+    row.next();
+    kit::text(answer_text(one), kit::TextStyle::body, one.after < one.before ? kit::Tone::success : kit::Tone::muted);
+  }
+}
+
+/// Any counter, opened or closed, at once or at one of the next half hours.
+void NowView::draw_question(const Context& context) {
+  const lobby::Advisor* advisor = context.advice.advisor();
+  const bool answers = advisor && (advisor->outlook().known || advisor->outlook().why == "staffing.no_counter_open");
+  if (!answers || context.branch.counters.empty()) return;
+  const kit::Card card(kit::CardStyle::plain, tr("manage.ask.title"));
+  kit::heading(2, tr("manage.ask.title"));
+  std::vector<std::string> counters;
+  for (const lobby::Counter& counter : context.branch.counters) {
+    const lobby::CounterState* state = context.day().counter(counter.id);
+    const bool open = state && state->state != lobby::CounterState::State::closed;
+    counters.push_back(tr(open ? "manage.ask.close" : "manage.ask.open",
+                          {{"counter", counter_text(counter.id)}, {"kind", kind_text(counter.kind)}}));
+  }
+  std::vector<std::string> starts = {tr("manage.ask.now")};
+  const int first = (context.minute / lobby::half_hour_minutes + 1) * lobby::half_hour_minutes;
+  for (int minute = first; minute < first + 6 * lobby::half_hour_minutes && minute < 24 * 60;
+       minute += lobby::half_hour_minutes)
+    starts.push_back(app::minute_text(minute));
+  start_ = std::min(start_, static_cast<int>(starts.size()) - 1);
+  const std::vector<std::string> how_long = {tr("desk.minutes", {{"n", "30"}}), tr("desk.minutes", {{"n", "60"}}),
+                                             tr("desk.minutes", {{"n", "120"}}), tr("manage.ask.to_the_end")};
+  counter_ = std::min(counter_, static_cast<int>(counters.size()) - 1);
+  const lobby::Counter& counter = context.branch.counters[static_cast<std::size_t>(counter_)];
+  const lobby::CounterState* state = context.day().counter(counter.id);
+  const bool open = state && state->state != lobby::CounterState::State::closed;
+  {
+    kit::Grid grid(220, kit::Gap::small);
+    grid.next();
+    kit::select("counter", tr("manage.ask.which"), counters, counter_);
+    grid.next();
+    kit::select("start", tr("manage.ask.when"), starts, start_);
+    if (!open) {
+      grid.next();
+      kit::select("length", tr("manage.ask.how_long"), how_long, length_);
+    }
+  }
+  if (kit::button("ask", tr("manage.ask.ask"), {.style = kit::ButtonStyle::primary, .icon = kit::Icon::search})) {
+    const lobby::Change change{open ? lobby::Change::Kind::close : lobby::Change::Kind::open, counter.id,
+                               start_ == 0 ? context.minute : first + (start_ - 1) * lobby::half_hour_minutes,
+                               open ? 0 : lengths[length_]};
+    const lobby::WhatIf answer = advisor->ask(change);
+    asked_ = change_text(change, context.minute);
+    answer_ = answer.known ? answer_text(answer) : tr("manage.ask.no_answer");
+  }
+  if (!answer_.empty()) kit::status("answer", tr("manage.ask.result", {{"change", asked_}, {"answer", answer_}}));
+}
+
+} // namespace manage

@@ -1,0 +1,174 @@
+#include "ui/manage/views.hpp"
+#include "ui/manage/words.hpp"
+
+#include <bit>
+#include <cmath>
+
+namespace manage {
+
+using app::tr;
+
+namespace {
+
+/// Open now by the plan's half hour that `minute` lies in; null when there is none.
+const lobby::StaffingPlan::Half* half_at(const lobby::StaffingPlan& plan, int minute) {
+  for (const lobby::StaffingPlan::Half& half : plan.halves)
+    if (minute >= half.minute && minute < half.minute + lobby::half_hour_minutes) return &half;
+  return nullptr;
+}
+
+lobby::demand::CounterSet open_now(const lobby::Branch& branch, const lobby::Day& day) {
+  lobby::demand::CounterSet open = 0;
+  for (std::size_t c = 0; c < branch.counters.size() && c < lobby::demand::most_counters; ++c) {
+    const lobby::CounterState* state = day.counter(branch.counters[c].id);
+    if (state && state->state != lobby::CounterState::State::closed) open |= lobby::demand::CounterSet{1} << c;
+  }
+  return open;
+}
+
+std::string hours_text(double hours) {
+  const long tenths = std::lround(hours * 10);
+  return std::to_string(tenths / 10) + (tenths % 10 == 0 ? "" : "." + std::to_string(tenths % 10));
+}
+
+std::string summary_text(const lobby::StaffingPlan& plan) {
+  return tr("manage.plan.summary", {{"people", number_text(plan.people)}, {"hours", hours_text(plan.counter_hours)}});
+}
+
+void draw_held(const lobby::Branch& branch, const lobby::StaffingPlan& plan) {
+  if (plan.held) return;
+  std::string services;
+  for (const std::string& id : plan.short_services)
+    if (const lobby::Service* service = branch.service(id))
+      services += (services.empty() ? "" : tr("desk.and")) + tr(service->name);
+  kit::banner("short",
+              services.empty() ? tr("manage.plan.short") : tr("manage.plan.short_of", {{"services", services}}),
+              kit::Tone::warning);
+}
+
+void draw_shifts(const lobby::StaffingPlan& plan) {
+  kit::List list(tr("manage.plan.shifts"));
+  std::string before;
+  std::string line;
+  const auto flush = [&] {
+    if (line.empty()) return;
+    list.item();
+    kit::fact(counter_text(before), line);
+    line.clear();
+  };
+  for (const lobby::Shift& shift : plan.shifts) {
+    if (shift.counter != before) flush();
+    before = shift.counter;
+    line += (line.empty() ? "" : tr("desk.and")) +
+            tr("manage.plan.from_to", {{"from", app::minute_text(shift.from)}, {"to", app::minute_text(shift.until)}});
+  }
+  flush();
+}
+
+void draw_halves(const lobby::Branch& branch, const lobby::StaffingPlan& plan, lobby::demand::CounterSet now_open,
+                 int minute) {
+  const bool narrow = kit::viewport().narrow;
+  std::vector<kit::Column> columns = {{tr("manage.column.time"), 0.8F},
+                                      {tr("manage.column.people"), 0.8F, kit::Align::end},
+                                      {tr("manage.column.counters"), narrow ? 1.6F : 2.4F},
+                                      {tr("manage.column.wait"), 1, kit::Align::end}};
+  if (!narrow) columns.insert(columns.begin() + 3, {tr("manage.column.which"), 1.6F});
+  kit::Table table("halves", tr("manage.plan.halves"), columns);
+  for (const lobby::StaffingPlan::Half& half : plan.halves) {
+    const bool here = minute >= half.minute && minute < half.minute + lobby::half_hour_minutes;
+    table.row(here ? kit::Tone::accent : kit::Tone::normal);
+    table.cell(here ? tr("manage.plan.now", {{"time", app::minute_text(half.minute)}}) : app::minute_text(half.minute));
+    table.cell(number_text(half.people));
+    table.cell(counters_text(branch, half.open),
+               here && half.open != now_open ? kit::Tone::warning : kit::Tone::normal);
+    if (!narrow) table.cell(counter_names(branch, half.open), kit::Tone::muted);
+    table.cell(wait_minutes_text(half.mean_wait), half.held ? kit::Tone::normal : kit::Tone::warning);
+  }
+}
+
+} // namespace
+
+void PlanView::draw(const Context& context) {
+  draw_today(context);
+  kit::spacer(kit::Gap::large);
+  draw_coming(context);
+}
+
+void PlanView::draw_today(const Context& context) {
+  const kit::Region region(kit::Landmark::region, tr("manage.plan.today"));
+  kit::heading(2, tr("manage.plan.today"));
+  const PlanOf& today = context.advice.today(context.live, context.now);
+  if (!today.begun()) {
+    kit::skeleton(6);
+    return;
+  }
+  const lobby::StaffingPlan& plan = today.plan();
+  if (!plan.known) {
+    kit::empty_state(kit::Icon::calendar, why_text(plan.why), tr("manage.plan.none_detail"));
+    return;
+  }
+  const lobby::StaffingRules rules = lobby::rules_of(context.branch);
+  kit::text(tr("manage.plan.rules", {{"target", std::to_string(rules.target_minutes)},
+                                     {"share", number_text(rules.within_limit * 100)},
+                                     {"limit", std::to_string(rules.limit_minutes)},
+                                     {"stretch", std::to_string(rules.min_stretch_minutes)}}),
+            kit::TextStyle::small, kit::Tone::muted);
+  kit::text(summary_text(plan), kit::TextStyle::strong);
+  if (plan.date_factor > 1.1)
+    kit::icon_text(kit::Icon::calendar,
+                   tr("manage.plan.busy_date", {{"percent", number_text((plan.date_factor - 1) * 100)}}));
+  if (!today.done()) kit::spinner(tr("manage.plan.working"));
+  draw_held(context.branch, plan);
+  const auto now_open = open_now(context.branch, context.day());
+  if (const lobby::StaffingPlan::Half* half = half_at(plan, context.minute); half && half->open != now_open)
+    kit::banner("differs",
+                tr("manage.plan.differs", {{"open", counters_text(context.branch, now_open)},
+                                           {"plan", counters_text(context.branch, half->open)}}),
+                std::popcount(now_open) < std::popcount(half->open) ? kit::Tone::warning : kit::Tone::normal);
+  draw_halves(context.branch, plan, now_open, context.minute);
+  {
+    const kit::Disclosure shifts("shifts", tr("manage.plan.shifts"));
+    if (shifts) draw_shifts(plan);
+  }
+  if (kit::button("again", tr("manage.plan.again"), {.icon = kit::Icon::refresh})) context.advice.plan_again();
+}
+
+void PlanView::draw_coming(const Context& context) {
+  const kit::Region region(kit::Landmark::region, tr("manage.plan.coming"));
+  kit::heading(2, tr("manage.plan.coming"));
+  if (!context.advice.history().loaded()) {
+    kit::skeleton(4);
+    return;
+  }
+  for (const auto& day : context.advice.coming(context.live)) {
+    const kit::IdScope scope(lobby::day_number(day->date));
+    const kit::Card card(kit::CardStyle::inset);
+    kit::heading(3, app::date_text(day->date));
+    if (!day->problem.empty()) {
+      kit::text(day->problem, kit::TextStyle::body, kit::Tone::danger);
+      continue;
+    }
+    if (!day->plan.begun()) {
+      kit::skeleton(1);
+      continue;
+    }
+    const lobby::StaffingPlan& plan = day->plan.plan();
+    if (!plan.known) {
+      kit::text(why_text(plan.why), kit::TextStyle::body, kit::Tone::muted);
+      continue;
+    }
+    kit::text(summary_text(plan));
+    if (plan.date_factor > 1.1)
+      kit::icon_text(kit::Icon::calendar,
+                     tr("manage.plan.busy_date", {{"percent", number_text((plan.date_factor - 1) * 100)}}));
+    if (!day->plan.done()) kit::spinner(tr("manage.plan.working"));
+    draw_held(context.branch, plan);
+    const kit::Disclosure more("more", tr("manage.plan.details"));
+    if (more) {
+      draw_halves(context.branch, plan, 0, -1);
+      draw_shifts(plan);
+    }
+  }
+}
+
+} // namespace manage

@@ -1,0 +1,71 @@
+#include "ui/manage/posts.hpp"
+
+#include <array>
+
+namespace manage {
+
+namespace {
+
+constexpr double seconds_apart = 5;
+constexpr std::array<std::string_view, 3> reserve_names = {"none", "branch_head", "flexible_teller"};
+
+} // namespace
+
+void Posts::refresh(const lobby::Day& day) {
+  const std::string address = "/api/days/" + day.branch + "/" + lobby::to_string(day.date) + "/positions";
+  if (address != address_) {
+    *this = Posts();
+    address_ = address;
+  }
+  app::keep_asking(address_, seconds_apart, [this, asked = address_](const app::Reply& reply) {
+    return asked == address_ && !busy_ && take(reply);
+  });
+}
+
+bool Posts::take(const app::Reply& reply) {
+  if (!reply.ok() || reply.body == body_) return false;
+  body_ = reply.body;
+  placed_.clear();
+  const app::Json all = app::Json::parse(body_)["positions"];
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    lobby::Posted one;
+    one.person = all[i]["person"].text();
+    one.position = static_cast<int>(all[i]["position"].number());
+    for (std::size_t r = 0; r < reserve_names.size(); ++r)
+      if (all[i]["reserve"].text() == reserve_names[r]) one.reserve = static_cast<lobby::Posted::Reserve>(r);
+    placed_.push_back(one);
+  }
+  loaded_ = true;
+  return true;
+}
+
+std::vector<lobby::Posted> Posts::everybody(const lobby::Branch& branch, const lobby::Day& day) const {
+  std::vector<lobby::Posted> all = placed_;
+  for (const lobby::CounterState& state : day.counters) {
+    const lobby::Counter* counter = branch.counter(state.id);
+    if (!counter || state.state == lobby::CounterState::State::closed) continue;
+    all.push_back({state.teller, counter->position, lobby::Posted::Reserve::none, state.ticket != 0});
+  }
+  return all;
+}
+
+void Posts::stand(const std::string& person, int position, lobby::Posted::Reserve reserve) {
+  app::JsonObject body;
+  body.add("person", person).add("reserve", reserve_names[static_cast<std::size_t>(reserve)]);
+  if (position < 0)
+    body.raw("position", "null");
+  else
+    body.add("position", position);
+  busy_ = true;
+  problem_.clear();
+  app::post(address_, body.str(), [this, asked = address_](const app::Reply& reply) {
+    if (asked != address_) return;
+    busy_ = false;
+    if (reply.ok())
+      take(reply);
+    else
+      problem_ = app::problem_text(reply);
+  });
+}
+
+} // namespace manage

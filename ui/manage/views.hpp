@@ -1,0 +1,81 @@
+/// The views of the manager's page. Private to ui/manage.
+#pragma once
+
+#include "core/staffing/positions.hpp"
+#include "ui/manage/advice.hpp"
+#include "ui/manage/posts.hpp"
+
+#include <string>
+#include <vector>
+
+namespace manage {
+
+struct Context {
+  const app::Live& live;
+  const lobby::Branch& branch;
+  lobby::Time now = 0;
+  int minute = 0; ///< of the local day
+  Advice& advice;
+
+  const lobby::Day& day() const { return live.day; }
+};
+
+/// Waits against the target, what will pass it, and what would help.
+class NowView {
+public:
+  void draw(const Context& context);
+
+private:
+  void draw_figures(const Context& context);
+  void draw_warning(const Context& context);
+  void draw_suggestions(const Context& context);
+  void draw_question(const Context& context);
+
+  int counter_ = 0;
+  int length_ = 1;
+  int start_ = 0;
+  std::string asked_;  ///< the question answered, in words
+  std::string answer_; ///< in words
+};
+
+/// Today's plan against what is open; the coming days.
+class PlanView {
+public:
+  void draw(const Context& context);
+
+private:
+  void draw_today(const Context& context);
+  void draw_coming(const Context& context);
+};
+
+/// The hall's positions: who stands where, who fills in, posts or rotation.
+class FloorView {
+public:
+  void draw(const Context& context);
+
+private:
+  void draw_way(const Context& context, const std::vector<lobby::Posted>& all);
+  void draw_fill_ins(const std::vector<lobby::Posted>& all);
+  static void draw_picture(const Context& context, const std::vector<lobby::Posted>& all);
+  static void draw_list(const Context& context, const std::vector<lobby::Posted>& all);
+  void draw_form();
+
+  Posts posts_;
+  int who_ = 0; ///< 0: somebody who is not on the plan yet
+  int where_ = 0;
+  std::string name_;
+};
+
+/// Expected and actual waits, arrivals against forecast, the predictor's own record.
+class RecordView {
+public:
+  void draw(const Context& context);
+
+private:
+  void draw_waits(const Context& context);
+  void draw_arrivals(const Context& context);
+  void draw_days(const Context& context);
+  void draw_promises(const Context& context);
+};
+
+} // namespace manage

@@ -1,0 +1,78 @@
+#include "ui/manage/words.hpp"
+
+#include <array>
+#include <bit>
+#include <cmath>
+
+namespace manage {
+
+using app::tr;
+
+std::string kind_text(lobby::CounterKind kind) {
+  switch (kind) {
+  case lobby::CounterKind::high:
+    return tr("desk.kind.high");
+  case lobby::CounterKind::low:
+    return tr("desk.kind.low");
+  case lobby::CounterKind::vip_high:
+    return tr("desk.kind.vip_high");
+  case lobby::CounterKind::vip_room:
+    return tr("desk.kind.vip_room");
+  }
+  return {};
+}
+
+std::string counter_text(std::string_view counter) {
+  return tr("desk.counter_number", {{"counter", std::string(counter)}});
+}
+
+std::string number_text(double value) { return std::to_string(static_cast<long>(std::lround(value))); }
+
+std::string wait_minutes_text(double seconds) {
+  return seconds < 30 ? tr("desk.under_a_minute") : tr("desk.minutes", {{"n", number_text(seconds / 60)}});
+}
+
+std::string counters_text(const lobby::Branch& branch, lobby::demand::CounterSet open) {
+  std::array<int, 4> count{};
+  for (auto rest = open; rest != 0; rest &= rest - 1)
+    ++count[static_cast<std::size_t>(branch.counters[static_cast<std::size_t>(std::countr_zero(rest))].kind)];
+  std::string text;
+  for (std::size_t kind = 0; kind < count.size(); ++kind) {
+    if (count[kind] == 0) continue;
+    if (!text.empty()) text += " · ";
+    text += tr("manage.count_of_kind",
+               {{"n", std::to_string(count[kind])}, {"kind", kind_text(static_cast<lobby::CounterKind>(kind))}});
+  }
+  return text.empty() ? tr("manage.no_counter") : text;
+}
+
+std::string counter_names(const lobby::Branch& branch, lobby::demand::CounterSet open) {
+  std::string text;
+  for (auto rest = open; rest != 0; rest &= rest - 1)
+    text += (text.empty() ? "" : tr("desk.and")) + branch.counters[static_cast<std::size_t>(std::countr_zero(rest))].id;
+  return text.empty() ? tr("manage.no_counter") : text;
+}
+
+std::string change_text(const lobby::Change& change, int minute_now) {
+  const std::string counter = counter_text(change.counter);
+  const std::string time = app::minute_text(change.from);
+  const bool now = change.from <= minute_now;
+  if (change.kind == lobby::Change::Kind::close)
+    return now ? tr("manage.change.close_now", {{"counter", counter}})
+               : tr("manage.change.close_at", {{"counter", counter}, {"time", time}});
+  const std::string minutes = std::to_string(change.minutes);
+  if (change.minutes == 0)
+    return now ? tr("manage.change.open_now_on", {{"counter", counter}})
+               : tr("manage.change.open_at_on", {{"counter", counter}, {"time", time}});
+  return now ? tr("manage.change.open_now", {{"counter", counter}, {"minutes", minutes}})
+             : tr("manage.change.open_at", {{"counter", counter}, {"time", time}, {"minutes", minutes}});
+}
+
+kit::Tone tone_of_wait(double seconds, const lobby::Branch& branch) {
+  if (seconds > branch.policy.limit_wait_minutes * 60.0) return kit::Tone::danger;
+  return seconds > branch.policy.target_wait_minutes * 60.0 ? kit::Tone::warning : kit::Tone::normal;
+}
+
+std::string why_text(const std::string& why) { return tr(why); }
+
+} // namespace manage

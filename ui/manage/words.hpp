@@ -1,0 +1,26 @@
+/// How the manager's page puts counters, waits and times into words. Private to ui/manage.
+#pragma once
+
+#include "core/staffing/staffing.hpp"
+#include "ui/app/app.hpp"
+#include "ui/kit/kit.hpp"
+
+#include <string>
+
+namespace manage {
+
+std::string kind_text(lobby::CounterKind kind);
+std::string counter_text(std::string_view counter); ///< "Counter 3"
+std::string wait_minutes_text(double seconds);      ///< whole minutes: "9 min", "under 1 min"
+std::string number_text(double value);              ///< whole number
+/// "3 cash · 2 advice"; "none".
+std::string counters_text(const lobby::Branch& branch, lobby::demand::CounterSet open);
+/// "Counters 1, 2, 4"
+std::string counter_names(const lobby::Branch& branch, lobby::demand::CounterSet open);
+/// "Open counter 4 now for 30 min"
+std::string change_text(const lobby::Change& change, int minute_now);
+kit::Tone tone_of_wait(double seconds, const lobby::Branch& branch);
+/// "staffing.…" in words.
+std::string why_text(const std::string& why);
+
+} // namespace manage
