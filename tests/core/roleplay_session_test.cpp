@@ -128,6 +128,20 @@ TEST(Session, SilenceCostsPatience) {
   EXPECT_LT(static_cast<int>(quick.mood), static_cast<int>(late.mood));
 }
 
+TEST(Session, OnlyAnApologyThatWasMadeIsAnswered) {
+  const auto scene = scenario("long-wait-complaint");
+  ASSERT_TRUE(scene);
+  const auto sorry = [](const std::string& text) { return text.find("抱歉") != std::string::npos; };
+  for (std::uint64_t seed = 1; seed <= 40; ++seed) {
+    Session plain(scene, seed), sorrowful(scene, seed);
+    const auto unasked = plain.say({"先生您好，我是值班经理小林，您跟我说。", {}, 5});
+    EXPECT_FALSE(sorry(unasked.text.zh)) << unasked.text.zh;
+    EXPECT_EQ(unasked.text.en.find("orry"), std::string::npos) << unasked.text.en;
+    const auto asked = sorrowful.say({"先生您好，非常抱歉，您跟我说。", {}, 5});
+    EXPECT_TRUE(sorry(asked.text.zh)) << asked.text.zh;
+  }
+}
+
 TEST(Session, AskingTwiceIsRemembered) {
   const auto scene = scenario("long-wait-complaint");
   ASSERT_TRUE(scene);

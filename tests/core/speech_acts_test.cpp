@@ -228,6 +228,12 @@ TEST(SpeechActs, DeniedOrReportedIsNotDone) {
   EXPECT_FALSE(acts("这位是王经理").contains("address_by_name"));
 }
 
+TEST(SpeechActs, ThePaperAtHandIsNotAProduct) {
+  for (const auto* text : {"存单给我看一下", "麻烦您把存单给我看看", "我先看看您的存单", "存单可以看看吗", "这张存单您看看对不对"})
+    EXPECT_FALSE(acts(text).contains("offer_product")) << text << " was read as " << told(text);
+  EXPECT_TRUE(acts("您可以了解一下我们的大额存单").contains("offer_product"));
+}
+
 TEST(SpeechActs, TheCustomersWordsTellRestatingFromAsking) {
   EXPECT_TRUE(acts("卡昨天晚上被吞了，是吗？", "我的卡昨天晚上被机器吞了").contains("restate"));
   EXPECT_FALSE(acts("卡昨天晚上被吞了，是吗？", "你好").contains("restate"));
