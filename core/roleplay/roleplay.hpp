@@ -56,8 +56,7 @@ struct Suggestion {
 struct CustomerTurn {
   Text text;
   Mood mood = Mood::calm;
-  std::string stage_direction_key; ///< e.g. "train.stage.interrupted"; empty when none
-  Text narration;                  ///< what happens in the hall, in words; may be empty
+  Text narration; ///< what happens in the hall, in words; may be empty
   bool ended = false;
   std::string ending; ///< "solved", "follow_up", "escalated", "walked_out", "regulator"; when ended
 };

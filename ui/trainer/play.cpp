@@ -75,8 +75,6 @@ void Play::draw_customer(const Scene& scene, const Playing& playing) {
                   : tr("train.stage_label", {{"position", position_text(scene.card.position)}, {"mood", mood}}));
   draw_state(playing);
   draw_own_words(playing);
-  if (const std::string& direction = last.stage_direction_key; !direction.empty() && app::has_text(direction))
-    kit::text(tr(direction), kit::TextStyle::small, kit::Tone::muted);
   if (const std::string& narration = tr(last.narration); !narration.empty())
     kit::text(narration, kit::TextStyle::small, kit::Tone::muted);
   if (!tr(last.text).empty()) {
