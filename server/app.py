@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import hashlib
 import logging
 from dataclasses import dataclass
 from pathlib import Path
@@ -52,6 +53,8 @@ class Server:
         self.store = Store(options.data)
         self.store.call(self._check_kind)
         self.lock = Lock(options.data / "lobby.lock")
+        self.alone = self.lock.take()
+        self._agree_with_the_other(hashlib.sha256(source.encode()).hexdigest())
         self.clock = Clock(self.store.call(self._demo_shift) if options.demo and options.demo_clock == "auto" else 0)
         self.live = Live(self.clock)
         self.days = Days(self.store, self.core, self.bank, self.clock, self.live.publish)
@@ -73,14 +76,24 @@ class Server:
             what = {"demo": "a demo", "real": "a real bank"}[stored]
             raise StoreError(f"the folder {self.options.data} holds the data of {what}; choose another with --data")
 
+    def _agree_with_the_other(self, bank: str) -> None:
+        """Several servers may use one folder, but only for one and the same bank file: they decide about the same days."""
+        if self.alone:
+            self.lock.write(bank)
+        elif self.lock.read() not in ("", bank):
+            raise StoreError(
+                f"another server uses the folder {self.options.data} with another bank file, or with an older version of "
+                "this one; stop it first, or choose another folder with --data"
+            )
+
     def _demo_shift(self) -> int:
         with self.store.transaction() as db:
-            return demo.load_shift(db, self.bank)
+            return demo.load_shift(db, self.bank, may_grow=self.alone)
 
     def _first_things(self) -> list[tuple[str, str]]:
         if self.people is None:
             return []
-        if self.lock.take():
+        if self.alone:
             self.people.prepare()
         with self.store.transaction() as db:
             demo.add_accounts(db, self.bank.branches[0])

@@ -74,8 +74,11 @@ def find_shift(bank: Any, shift: int) -> int:
     return shift
 
 
-def load_shift(db: sqlite3.Connection, bank: Any) -> int:
+def load_shift(db: sqlite3.Connection, bank: Any, may_grow: bool) -> int:
+    """The stored shift, brought up to date where no other server lives by it."""
     row = db.execute("SELECT value FROM meta WHERE key = 'demo_shift'").fetchone()
+    if row and not may_grow:
+        return int(row["value"])
     shift = find_shift(bank, int(row["value"]) if row else 0)
     db.execute("INSERT OR REPLACE INTO meta VALUES ('demo_shift', ?)", (str(shift),))
     return shift

@@ -42,6 +42,17 @@ class Lock:
             self._file = file
         return True
 
+    def write(self, note: str) -> None:
+        """What the others on this folder should know of the one; by the one only."""
+        assert self._file is not None
+        self._file.truncate(0)
+        self._file.write(note.encode())
+        self._file.flush()
+
+    def read(self) -> str:
+        """What the one, whichever process it is, has written; empty when nothing yet."""
+        return self._path.read_text(encoding="utf-8", errors="replace")
+
     def release(self) -> None:
         if self._file is not None:
             self._file.close()

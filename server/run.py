@@ -185,6 +185,11 @@ def _greet(server: Server, address: str) -> None:
             )
     elif not server.has_staff():
         lines.append("There is no staff account yet: ./serve.py --bank FILE --add-staff USER --roles …")
+    if not server.alone:
+        lines.append(f"Another server uses {server.options.data} already: both serve the same bank and see each other's")
+        lines.append("changes. That one opens the days and sends the messages; this one takes over when it ends.")
+        if server.people is not None:
+            lines.append("The kiosk codes above are further ones; those it printed stay valid.")
     lines += [f"  not played: {problem}" for problem in server.training.problems]
     lines.append("Ctrl-C stops it.")
     print("\n".join(lines), flush=True)
