@@ -63,7 +63,7 @@ SCHEMAS: dict[str, Json] = {
     ),
     "Wanted": _object(
         "id branch date command", id=ID, branch=TEXT, date=DATE, command=_ref("Command"), person=_ref("Person"),
-        link=SECRET, code={"type": "string", "description": "check-in code, 6 digits"},
+        link=SECRET, code={"type": "string", "description": "booking code, 6 digits"},
     ),
     "Done": _object("events number", events=_list(_ref("Event")), number=WHOLE, link=SECRET, code=TEXT),
     "Move": _object("id link date service slot", id=ID, link=SECRET, date=DATE, service=TEXT, slot=WHOLE),
@@ -113,8 +113,8 @@ SCHEMAS: dict[str, Json] = {
     "Attempts": _object(
         "attempts",
         attempts=_list(
-            _object("attempt scenario at total passed grade", attempt=WHOLE, scenario=TEXT, at=TIME, total=NUMBER,
-                    passed=FLAG, grade=TEXT)
+            _object("attempt scenario at total passed grade staff name", attempt=WHOLE, scenario=TEXT, at=TIME,
+                    total=NUMBER, passed=FLAG, grade=TEXT, staff=TEXT, name=TEXT)
         ),
     ),
     "Attempt": _object(
@@ -149,7 +149,7 @@ ROUTES: list[tuple[str, str, str, str, tuple[int, str], str, str, list[str]]] = 
     ("post", "/api/kiosks", "Enrols this device as a kiosk.", "Code", (201, "Branch"), "401 429", "", []),
     ("get", "/api/kiosk", "The branch of this kiosk.", "", (200, "Branch"), "401", "", KIOSK),
     ("post", "/api/kiosk-codes", "A code that enrols a kiosk, once, for 15 minutes.", "Branch", (201, "KioskCode"), "401 403 404", "", SESSION),
-    ("get", "/api/codes/{code}", "What a check-in code stands for.", "", (200, "CodeMeans"), "401 404 429", "", KIOSK),
+    ("get", "/api/codes/{code}", "What a booking code stands for.", "", (200, "CodeMeans"), "401 404 429", "", KIOSK),
     ("post", "/api/session", "Logs in.", "LogIn", (200, "Staff"), "401 429", "", []),
     ("get", "/api/session", "Who is logged in.", "", (200, "Staff"), "401", "", SESSION),
     ("delete", "/api/session", "Logs out.", "", (204, ""), "", "", SESSION),
@@ -164,8 +164,8 @@ ROUTES: list[tuple[str, str, str, str, tuple[int, str], str, str, list[str]]] = 
 
 PARAMETERS = {
     "branch": "a branch's id", "date": "a date, 2026-11-21", "link": "the customer's link, a secret",
-    "code": "a check-in code", "number": "an attempt's number", "after": "events after this number",
-    "what": "`code` for the check-in code", "lang": "zh or en", "staff": "a staff id", "service": "a service's id",
+    "code": "a booking code", "number": "an attempt's number", "after": "events after this number",
+    "what": "`code` for the booking code", "lang": "zh or en", "staff": "a staff id, or * for everybody", "service": "a service's id",
 }  # fmt: skip
 
 

@@ -61,6 +61,9 @@ def test_attempts_are_ones_own_and_the_trainers(lobby: Lobby) -> None:
     assert lobby.get(f"/api/training/attempts/{number}", tom).json["key"] == "problem.unknown_attempt"
     assert lobby.get("/api/training/attempts?staff=tina", tom).status == 403
     assert lobby.get(f"/api/training/attempts/{number}", tracy).status == 200
+    assert lobby.get("/api/training/attempts?staff=*", tom).status == 403
+    everybody = lobby.get("/api/training/attempts?staff=*", tracy).json["attempts"]
+    assert {"tina"} <= {one["staff"] for one in everybody} and all(one["name"] for one in everybody)
     listed = lobby.get("/api/training/attempts?staff=tina", tracy).json["attempts"]
     assert number in [entry["attempt"] for entry in listed]
     assert lobby.get("/api/training/attempts").status == 401

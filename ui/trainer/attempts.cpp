@@ -120,7 +120,7 @@ void Attempts::take_saved(const std::string& id, const app::Reply& reply) {
     lookups_[saved.number] = {State::ready, {}, saved};
     if (const auto shown = last_.find(saved.scenario); shown != last_.end() && shown->second.id == id)
       shown->second = saved;
-    list_asked_for_.clear();
+    refresh();
   } else {
     refused_ = app::problem_text(reply); // sending it again would change nothing
   }
@@ -133,31 +133,43 @@ std::size_t Attempts::waiting() const {
       waiting_.begin(), waiting_.end(), [](const Attempt& attempt) { return attempt.staff == app::staff().id; }));
 }
 
-Attempts::State Attempts::list_state() {
-  if (list_asked_for_ != app::staff().id) {
-    if (list_asked_for_.empty() && list_.empty()) list_state_ = State::loading;
-    list_asked_for_ = app::staff().id;
-    app::get("/api/training/attempts", [this](const app::Reply& reply) { take_list(reply); });
-  }
-  return list_state_;
+void Attempts::refresh() {
+  own_.by.clear();
+  others_.by.clear();
 }
 
-void Attempts::take_list(const app::Reply& reply) {
+const Attempts::Listing& Attempts::own() { return ask(own_, {}); }
+
+const Attempts::Listing& Attempts::others() { return ask(others_, "?staff=*"); }
+
+const Attempts::Listing& Attempts::ask(Asked& asked, std::string_view whose) {
+  if (asked.by != app::staff().id) {
+    if (asked.by.empty() && asked.listing.entries.empty()) asked.listing.state = State::loading;
+    asked.by = app::staff().id;
+    app::get("/api/training/attempts" + std::string(whose),
+             [&asked](const app::Reply& reply) { take_list(asked, reply); });
+  }
+  return asked.listing;
+}
+
+void Attempts::take_list(Asked& asked, const app::Reply& reply) {
+  Listing& listing = asked.listing;
   if (!reply.ok()) {
-    list_state_ = State::failed;
-    list_error_ = app::problem_text(reply);
+    listing.state = State::failed;
+    listing.error = app::problem_text(reply);
     return;
   }
-  list_.clear();
+  listing.entries.clear();
   const app::Json attempts = app::Json::parse(reply.body)["attempts"];
   for (std::size_t i = 0; i < attempts.size(); ++i) {
     const app::Json one = attempts[i];
-    list_.push_back({static_cast<int>(one["attempt"].number()), one["scenario"].text(),
-                     static_cast<lobby::Time>(one["at"].number()), one["total"].number(), one["passed"].flag(),
-                     one["grade"].text()});
+    listing.entries.push_back({static_cast<int>(one["attempt"].number()), one["staff"].text(), one["name"].text(),
+                               one["scenario"].text(), static_cast<lobby::Time>(one["at"].number()),
+                               one["total"].number(), one["passed"].flag(), one["grade"].text()});
   }
-  std::stable_sort(list_.begin(), list_.end(), [](const Entry& a, const Entry& b) { return a.at > b.at; });
-  list_state_ = State::ready;
+  std::stable_sort(listing.entries.begin(), listing.entries.end(),
+                   [](const Entry& a, const Entry& b) { return a.at > b.at; });
+  listing.state = State::ready;
 }
 
 const Attempt* Attempts::last(std::string_view scenario) const {

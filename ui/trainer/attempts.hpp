@@ -27,9 +27,10 @@ struct Attempt {
 
 class Attempts {
 public:
-  /// A line of the list of one's own attempts.
+  /// A line of a list of attempts.
   struct Entry {
     int number = 0;
+    std::string staff, name; ///< who played
     std::string scenario;
     lobby::Time at = 0;
     double total = 0;
@@ -37,6 +38,11 @@ public:
     std::string grade;
   };
   enum class State { loading, ready, failed };
+  struct Listing {
+    State state = State::loading;
+    std::string error;
+    std::vector<Entry> entries; ///< newest first
+  };
 
   /// Keeps the attempt on this device and sends it.
   void add(Attempt attempt);
@@ -47,10 +53,9 @@ public:
   /// Why the server refused the attempt for good; empty when it did not.
   const std::string& refused() const { return refused_; }
 
-  State list_state(); ///< asks the server at the first call
-  const std::vector<Entry>& list() const { return list_; }
-  const std::string& list_error() const { return list_error_; }
-  void refresh_list() { list_asked_for_.clear(); }
+  const Listing& own();    ///< asks the server at the first call
+  const Listing& others(); ///< of everybody else; for training officers
+  void refresh();
 
   /// The last attempt played here in this scene; null when there is none.
   const Attempt* last(std::string_view scenario) const;
@@ -67,7 +72,12 @@ private:
   void load_waiting();
   void store_waiting() const;
   void take_saved(const std::string& id, const app::Reply& reply);
-  void take_list(const app::Reply& reply);
+  struct Asked {
+    std::string by; ///< staff id; empty = not asked
+    Listing listing;
+  };
+  static const Listing& ask(Asked& asked, std::string_view whose);
+  static void take_list(Asked& asked, const app::Reply& reply);
   void take_attempt(int number, const app::Reply& reply);
 
   std::vector<Attempt> waiting_;
@@ -75,10 +85,7 @@ private:
   bool sending_ = false;
   lobby::Time next_try_ = 0;
   std::string refused_;
-  std::string list_asked_for_; ///< staff id
-  State list_state_ = State::loading;
-  std::string list_error_;
-  std::vector<Entry> list_;
+  Asked own_, others_;
   std::map<std::string, Attempt, std::less<>> last_; ///< by scenario
   std::map<int, Lookup> lookups_;
 };

@@ -12,14 +12,14 @@ namespace {
 constexpr std::size_t shown_attempts = 20;
 
 /// The best attempt at a scene; null when there is none.
-const Attempts::Entry* best(const Attempts& attempts, std::string_view scenario) {
+const Attempts::Entry* best(const Attempts::Listing& own, std::string_view scenario) {
   const Attempts::Entry* found = nullptr;
-  for (const Attempts::Entry& entry : attempts.list())
+  for (const Attempts::Entry& entry : own.entries)
     if (entry.scenario == scenario && (!found || entry.total > found->total)) found = &entry;
   return found;
 }
 
-void draw_scene(const Scene& scene, const Attempts& attempts) {
+void draw_scene(const Scene& scene, const Attempts::Listing& own) {
   if (!scene.error.empty()) {
     kit::banner(scene.id, scene.error, kit::Tone::warning, scene.id);
     return;
@@ -35,14 +35,14 @@ void draw_scene(const Scene& scene, const Attempts& attempts) {
   if (Playing::remembered(scene.id)) {
     options.badge = tr("train.running");
     options.badge_tone = kit::Tone::accent;
-  } else if (const Attempts::Entry* entry = best(attempts, scene.id)) {
+  } else if (const Attempts::Entry* entry = best(own, scene.id)) {
     options.badge = tr("train.best", {{"total", number_text(entry->total)}});
     options.badge_tone = entry->passed ? kit::Tone::success : kit::Tone::warning;
   }
   if (kit::choice(scene.id, tr(scene.card.title), options)) app::go("/train/" + scene.id);
 }
 
-void draw_scenes(Scenes& scenes, const Attempts& attempts) {
+void draw_scenes(Scenes& scenes, const Attempts::Listing& own) {
   const Scenes::State state = scenes.state();
   if (state == Scenes::State::loading) {
     kit::skeleton(4);
@@ -60,16 +60,17 @@ void draw_scenes(Scenes& scenes, const Attempts& attempts) {
   kit::Grid grid(340);
   for (const Scene& scene : scenes.all()) {
     grid.next();
-    draw_scene(scene, attempts);
+    draw_scene(scene, own);
   }
 }
 
-void draw_attempt(const Scenes& scenes, const Attempts::Entry& entry) {
+/// With `name`, whose it is.
+void draw_attempt(const Scenes& scenes, const Attempts::Entry& entry, const std::string& name) {
   const Scene* scene = scenes.find(entry.scenario);
   const bool titled = scene && scene->scenario;
   kit::ChoiceOptions options;
   options.icon = entry.passed ? kit::Icon::success : kit::Icon::history;
-  options.detail = moment_text(entry.at);
+  options.detail = name.empty() ? moment_text(entry.at) : name + " · " + moment_text(entry.at);
   options.trailing = tr("train.points_of_100", {{"total", number_text(entry.total)}});
   options.trailing_tone = entry.passed ? kit::Tone::success : kit::Tone::warning;
   options.badge = entry.passed ? grade_text(entry.grade) : tr("train.not_passed");
@@ -79,28 +80,52 @@ void draw_attempt(const Scenes& scenes, const Attempts::Entry& entry) {
     app::go("/train/attempts/" + number);
 }
 
-void draw_attempts(const Scenes& scenes, Attempts& attempts) {
+/// False when it could not be loaded: then there is a button to try again.
+bool draw_listing_state(const Attempts::Listing& listing, Attempts& attempts) {
+  if (listing.state == Attempts::State::loading) kit::skeleton(3);
+  if (listing.state != Attempts::State::failed) return listing.state == Attempts::State::ready;
+  kit::banner("attempts", listing.error, kit::Tone::danger, tr("train.attempts_failed"));
+  if (kit::button("retry_attempts", tr("train.retry"), {.icon = kit::Icon::refresh})) attempts.refresh();
+  return false;
+}
+
+void draw_own(const Scenes& scenes, Attempts& attempts) {
+  const kit::IdScope scope("own");
   kit::heading(2, tr("train.attempts"));
   if (const std::size_t waiting = attempts.waiting(); waiting > 0)
     kit::banner("waiting", tr("train.attempts_waiting", {{"n", std::to_string(waiting)}}), kit::Tone::warning);
-  const Attempts::State state = attempts.list_state();
-  if (state == Attempts::State::loading) {
-    kit::skeleton(3);
-    return;
-  }
-  if (state == Attempts::State::failed) {
-    kit::banner("attempts", attempts.list_error(), kit::Tone::danger, tr("train.attempts_failed"));
-    if (kit::button("retry_attempts", tr("train.retry"), {.icon = kit::Icon::refresh})) attempts.refresh_list();
-    return;
-  }
-  if (attempts.list().empty()) {
+  const Attempts::Listing& own = attempts.own();
+  if (!draw_listing_state(own, attempts)) return;
+  if (own.entries.empty()) {
     kit::empty_state(kit::Icon::history, tr("train.no_attempts"), tr("train.no_attempts_detail"));
     return;
   }
   kit::List list(tr("train.attempts"));
-  for (std::size_t i = 0; i < std::min(attempts.list().size(), shown_attempts); ++i) {
+  for (std::size_t i = 0; i < std::min(own.entries.size(), shown_attempts); ++i) {
     list.item();
-    draw_attempt(scenes, attempts.list()[i]);
+    draw_attempt(scenes, own.entries[i], {});
+  }
+}
+
+/// For training officers: what their colleagues played, newest first.
+void draw_others(const Scenes& scenes, Attempts& attempts) {
+  const kit::IdScope scope("others");
+  kit::spacer(kit::Gap::large);
+  kit::heading(2, tr("train.others"));
+  const Attempts::Listing& others = attempts.others();
+  if (!draw_listing_state(others, attempts)) return;
+  const auto mine = [](const Attempts::Entry& entry) { return entry.staff == app::staff().id; };
+  if (std::all_of(others.entries.begin(), others.entries.end(), mine)) {
+    kit::empty_state(kit::Icon::people, tr("train.no_others"), tr("train.no_others_detail"));
+    return;
+  }
+  kit::List list(tr("train.others"));
+  std::size_t shown = 0;
+  for (const Attempts::Entry& entry : others.entries) {
+    if (mine(entry)) continue;
+    if (++shown > shown_attempts) break;
+    list.item();
+    draw_attempt(scenes, entry, entry.name);
   }
 }
 
@@ -125,9 +150,10 @@ void draw_staff() {
 void draw_chooser(Scenes& scenes, Attempts& attempts) {
   kit::text(tr("train.intro"), kit::TextStyle::body, kit::Tone::muted);
   kit::spacer(kit::Gap::small);
-  draw_scenes(scenes, attempts);
+  draw_scenes(scenes, attempts.own());
   kit::spacer(kit::Gap::large);
-  draw_attempts(scenes, attempts);
+  draw_own(scenes, attempts);
+  if (app::staff().has("trainer")) draw_others(scenes, attempts);
   draw_staff();
 }
 
