@@ -103,17 +103,13 @@ const BranchNow* NowBoard::branch(std::string_view id) const {
 
 constexpr int whole_day = 24 * 60;
 
-OpenWords open_words(const BranchNow& now) {
+OpenWords open_words(const lobby::Branch& branch, const BranchNow& now) {
   if (now.open) {
     if (now.closes < 0) return {tr("customer.open.now"), kit::Tone::success};
     if (now.opens == 0 && now.closes >= whole_day) return {tr("customer.open.always"), kit::Tone::success};
     return {tr("customer.open.until", {{"time", app::minute_text(now.closes)}}), kit::Tone::success};
   }
-  const int minute = lobby::local_minute(app::now(), now.utc_offset_minutes);
-  if (now.opens > minute) {
-    return {tr("customer.open.later", {{"time", app::minute_text(now.opens)}}), kit::Tone::warning};
-  }
-  return {tr("customer.open.closed"), kit::Tone::muted};
+  return {app::closed_text(branch), kit::Tone::warning};
 }
 
 // ---------------------------------------------------------------- kept on this device
@@ -201,41 +197,16 @@ void forget(std::string_view link) {
   if (std::erase_if(visits, [&](const Remembered& visit) { return visit.link == link; }) > 0) store_remembered(visits);
 }
 
-const std::vector<lobby::Need>& all_needs() {
-  static const std::vector<lobby::Need> needs = {lobby::Need::none,     lobby::Need::elderly, lobby::Need::disabled,
-                                                 lobby::Need::pregnant, lobby::Need::child,   lobby::Need::ill};
-  return needs;
-}
-
 lobby::Need stored_need() {
-  const int index = std::atoi(app::stored("customer/need").c_str());
-  const std::vector<lobby::Need>& needs = all_needs();
-  return index > 0 && index < static_cast<int>(needs.size()) ? needs[static_cast<std::size_t>(index)]
-                                                             : lobby::Need::none;
+  const std::string stored = app::stored("customer/need");
+  const auto found =
+      std::find_if(app::needs.begin(), app::needs.end(), [&](lobby::Need one) { return app::need_key(one) == stored; });
+  return found == app::needs.end() ? lobby::Need::none : *found;
 }
 
-void store_need(lobby::Need need) {
-  const auto found = std::find(all_needs().begin(), all_needs().end(), need);
-  app::store("customer/need", std::to_string(found - all_needs().begin()));
-}
+void store_need(lobby::Need need) { app::store("customer/need", app::need_key(need)); }
 
-std::string need_text(lobby::Need need) {
-  switch (need) {
-  case lobby::Need::none:
-    return tr("customer.need.none");
-  case lobby::Need::elderly:
-    return tr("customer.need.elderly");
-  case lobby::Need::disabled:
-    return tr("customer.need.disabled");
-  case lobby::Need::pregnant:
-    return tr("customer.need.pregnant");
-  case lobby::Need::child:
-    return tr("customer.need.child");
-  case lobby::Need::ill:
-    return tr("customer.need.ill");
-  }
-  return {};
-}
+std::string need_text(lobby::Need need) { return tr("customer.need." + app::need_key(need)); }
 
 // ---------------------------------------------------------------- replies and words
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "ui/app/app.hpp"
+#include "ui/app/needs.hpp"
 #include "ui/kit/kit.hpp"
 
 #include <string>
@@ -59,7 +60,7 @@ struct OpenWords {
   std::string text;
   kit::Tone tone = kit::Tone::muted;
 };
-OpenWords open_words(const BranchNow& now);
+OpenWords open_words(const lobby::Branch& branch, const BranchNow& now);
 
 // ---------------------------------------------------------------- kept on this device
 
@@ -92,7 +93,6 @@ void forget(std::string_view link);
 lobby::Need stored_need();
 void store_need(lobby::Need need);
 std::string need_text(lobby::Need need);
-const std::vector<lobby::Need>& all_needs();
 
 // ---------------------------------------------------------------- replies and words
 

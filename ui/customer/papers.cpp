@@ -28,12 +28,12 @@ void help_needed(const lobby::Branch& branch) {
   std::vector<std::string> options;
   int selected = 0;
   const lobby::Need chosen = stored_need();
-  for (const lobby::Need need : all_needs()) {
+  for (const lobby::Need need : app::needs) {
     if (need == chosen) selected = static_cast<int>(options.size());
     options.push_back(need_text(need));
   }
   if (kit::select("need", tr("customer.need.question"), options, selected)) {
-    store_need(all_needs()[static_cast<std::size_t>(selected)]);
+    store_need(app::needs[static_cast<std::size_t>(selected)]);
   }
   if (selected != 0 && branch.policy.special_first) {
     kit::icon_text(kit::Icon::hand, tr("customer.need.first"), kit::TextStyle::small, kit::Tone::success);
@@ -44,7 +44,7 @@ void help_needed(const lobby::Branch& branch) {
 std::string why_not_join(const BranchNow* now, const lobby::Branch& branch) {
   if (!branch.policy.remote_join) return tr("customer.join.not_here");
   if (now == nullptr) return tr("customer.join.unknown");
-  if (!now->open) return tr("customer.join.closed");
+  if (!now->open) return tr("customer.join.closed", {{"closed", app::closed_text(branch)}});
   return {};
 }
 

@@ -1,6 +1,8 @@
 #include "ui/desk/views.hpp"
 #include "ui/desk/words.hpp"
 
+#include "ui/app/needs.hpp"
+
 #include <algorithm>
 
 namespace desk {
@@ -9,8 +11,6 @@ using app::tr;
 
 namespace {
 
-constexpr lobby::Need needs[] = {lobby::Need::none,     lobby::Need::elderly, lobby::Need::disabled,
-                                 lobby::Need::pregnant, lobby::Need::child,   lobby::Need::ill};
 constexpr lobby::Segment segments[] = {lobby::Segment::ordinary, lobby::Segment::vip, lobby::Segment::business};
 
 constexpr std::size_t most_appointments = 8;
@@ -66,7 +66,7 @@ void HallView::draw_ticket_form(const Context& context) {
   std::vector<std::string> services, need_names, segment_names;
   for (const lobby::Service& service : context.branch.services)
     services.push_back(tr(service.name));
-  for (const lobby::Need need : needs)
+  for (const lobby::Need need : app::needs)
     need_names.push_back(need == lobby::Need::none ? tr("desk.need.none") : need_text(need));
   for (const lobby::Segment segment : segments)
     segment_names.push_back(segment == lobby::Segment::ordinary ? tr("desk.segment.ordinary") : segment_text(segment));
@@ -83,7 +83,8 @@ void HallView::draw_ticket_form(const Context& context) {
     taken_.clear();
     context.presses.send("take", context.live,
                          lobby::command::TakeTicket{context.branch.services[static_cast<std::size_t>(service_)].id,
-                                                    segments[segment_], needs[need_], lobby::Origin::desk},
+                                                    segments[segment_], app::needs[static_cast<std::size_t>(need_)],
+                                                    lobby::Origin::desk},
                          [this](const app::Json& reply) {
                            taken_ = reply["events"][0]["data"]["number"].text();
                            need_ = segment_ = 0;

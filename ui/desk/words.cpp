@@ -1,5 +1,7 @@
 #include "ui/desk/words.hpp"
 
+#include "ui/app/needs.hpp"
+
 #include <algorithm>
 
 namespace desk {
@@ -12,21 +14,7 @@ std::string service_name(const lobby::Branch& branch, std::string_view service) 
 }
 
 std::string need_text(lobby::Need need) {
-  switch (need) {
-  case lobby::Need::none:
-    return {};
-  case lobby::Need::elderly:
-    return tr("desk.need.elderly");
-  case lobby::Need::disabled:
-    return tr("desk.need.disabled");
-  case lobby::Need::pregnant:
-    return tr("desk.need.pregnant");
-  case lobby::Need::child:
-    return tr("desk.need.child");
-  case lobby::Need::ill:
-    return tr("desk.need.ill");
-  }
-  return {};
+  return need == lobby::Need::none ? std::string() : tr("desk.need." + app::need_key(need));
 }
 
 std::string segment_text(lobby::Segment segment) {
@@ -88,23 +76,6 @@ bool has_badges(const lobby::Ticket& ticket) {
 
 namespace {
 
-kit::Icon need_icon(lobby::Need need) {
-  switch (need) {
-  case lobby::Need::elderly:
-    return kit::Icon::elderly;
-  case lobby::Need::disabled:
-    return kit::Icon::wheelchair;
-  case lobby::Need::pregnant:
-    return kit::Icon::pregnant;
-  case lobby::Need::child:
-    return kit::Icon::child;
-  case lobby::Need::none:
-  case lobby::Need::ill:
-    break;
-  }
-  return kit::Icon::info;
-}
-
 std::string appointment_text(const lobby::Ticket& ticket) {
   return tr("desk.appointment_at", {{"time", app::minute_text(ticket.slot)}});
 }
@@ -116,7 +87,7 @@ void draw_badges(const lobby::Ticket& ticket) {
   kit::Row row({0}, false, kit::Gap::small, kit::Align::center);
   if (ticket.need != lobby::Need::none) {
     row.next();
-    kit::badge(need_text(ticket.need), kit::Tone::warning, need_icon(ticket.need));
+    kit::badge(need_text(ticket.need), kit::Tone::warning, app::need_icon(ticket.need));
   }
   if (ticket.segment != lobby::Segment::ordinary) {
     row.next();

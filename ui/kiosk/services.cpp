@@ -1,6 +1,8 @@
 // Which service? Simple and complex matters apart; priority is one press away and never asked of everybody.
 #include "ui/kiosk/machine.hpp"
 
+#include "ui/app/needs.hpp"
+
 #include <utility>
 
 namespace kiosk {
@@ -9,41 +11,7 @@ using app::tr;
 
 namespace {
 
-std::string need_text(lobby::Need need) {
-  switch (need) {
-  case lobby::Need::none:
-    return tr("kiosk.need.none");
-  case lobby::Need::elderly:
-    return tr("kiosk.need.elderly");
-  case lobby::Need::disabled:
-    return tr("kiosk.need.disabled");
-  case lobby::Need::pregnant:
-    return tr("kiosk.need.pregnant");
-  case lobby::Need::child:
-    return tr("kiosk.need.child");
-  case lobby::Need::ill:
-    return tr("kiosk.need.ill");
-  }
-  return {};
-}
-
-kit::Icon need_icon(lobby::Need need) {
-  switch (need) {
-  case lobby::Need::elderly:
-    return kit::Icon::elderly;
-  case lobby::Need::disabled:
-    return kit::Icon::wheelchair;
-  case lobby::Need::pregnant:
-    return kit::Icon::pregnant;
-  case lobby::Need::child:
-    return kit::Icon::child;
-  case lobby::Need::ill:
-    return kit::Icon::hand;
-  case lobby::Need::none:
-    break;
-  }
-  return kit::Icon::none;
-}
+std::string need_text(lobby::Need need) { return tr("kiosk.need." + app::need_key(need)); }
 
 /// Answers true when one was chosen or the dialog was closed.
 bool need_dialog(lobby::Need& need) {
@@ -53,7 +21,7 @@ bool need_dialog(lobby::Need& need) {
   for (const lobby::Need one : {lobby::Need::elderly, lobby::Need::disabled, lobby::Need::pregnant, lobby::Need::child,
                                 lobby::Need::ill, lobby::Need::none}) {
     kit::ButtonOptions options;
-    options.icon = need_icon(one);
+    options.icon = app::need_icon(one);
     options.big = true;
     options.wide = true;
     options.style = one == need && one != lobby::Need::none ? kit::ButtonStyle::primary : kit::ButtonStyle::secondary;
@@ -90,7 +58,7 @@ void Machine::services(const app::Live& live) {
   kit::spacer(kit::Gap::medium);
   kit::heading(1, tr("kiosk.services.title"));
   kit::ButtonOptions priority;
-  priority.icon = need_ == lobby::Need::none ? kit::Icon::hand : need_icon(need_);
+  priority.icon = need_ == lobby::Need::none ? kit::Icon::hand : app::need_icon(need_);
   priority.big = true;
   if (kit::button("need", need_ == lobby::Need::none ? tr("kiosk.need.ask") : need_text(need_), priority)) {
     need_open_ = true;
