@@ -77,6 +77,7 @@ void Machine::code_field(const lobby::Branch& branch, lobby::Date date, bool foc
   kit::FieldOptions options;
   options.autocomplete = "off";
   options.max_length = 16;
+  options.big = true;
   options.error = code_error_;
   options.hint = tr("kiosk.check_in.hint");
   const kit::FieldResult typed = kit::field("code", tr("kiosk.check_in.code"), code_, options);

@@ -1,4 +1,4 @@
-// Once per device: the code a member of staff reads out makes this browser the branch's ticket machine.
+// Once per device: the code a member of staff reads out makes this browser the branch's kiosk.
 #include "ui/kiosk/machine.hpp"
 
 namespace kiosk {
@@ -77,6 +77,7 @@ void Machine::enrol_page() {
     return;
   }
   kit::text(tr("kiosk.enrol.lead"));
+  if (app::demo()) kit::icon_text(kit::Icon::info, tr("kiosk.enrol.demo"));
   kit::spacer(kit::Gap::medium);
   kit::FieldOptions field;
   field.hint = tr("kiosk.enrol.hint");
@@ -84,6 +85,7 @@ void Machine::enrol_page() {
   field.autocomplete = "off";
   field.required = true;
   field.max_length = 12;
+  field.big = true;
   field.focus = true;
   const kit::FieldResult typed = kit::field("code", tr("kiosk.enrol.code"), enrol_code_, field);
   if (typed.changed) enrol_error_.clear();

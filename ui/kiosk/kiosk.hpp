@@ -1,4 +1,4 @@
-/// A ticket machine's page: enrolled once, then takes tickets and checks in bookings, goes back to its start when left
+/// The page of a kiosk: enrolled once, then takes tickets and checks in bookings, goes back to its start when left
 /// alone, and leads nowhere else.
 ///
 /// Address: `/kiosk`. Its steps have no addresses of their own, so that nobody can leave them by the browser's history.

@@ -1,4 +1,4 @@
-/// The ticket machine's steps and what they remember of the customer standing in front of it. Private to ui/kiosk.
+/// The kiosk's steps and what they remember of the customer standing in front of it. Private to ui/kiosk.
 #pragma once
 
 #include "ui/app/app.hpp"

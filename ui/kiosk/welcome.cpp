@@ -7,9 +7,10 @@ using app::tr;
 
 namespace {
 
-/// One of the two ways: an icon that is seen from afar, a line about it, and a button as wide as the card.
+constexpr double looks_at_the_clock = 20; ///< seconds: doors open and close without an event
+
+/// What both ways show: an icon that is seen from afar, a line about it, and a button as wide as the card.
 bool way(std::string_view id, kit::Icon icon, const std::string& title, const std::string& detail, bool enabled) {
-  const kit::Card card(kit::CardStyle::raised, title);
   {
     const kit::Centered centered(480);
     kit::icon(icon, 88, enabled ? kit::Tone::accent : kit::Tone::muted);
@@ -34,22 +35,32 @@ void Machine::welcome(const app::Live& live) {
     row.next();
     language_button();
   }
-  kit::text(open ? tr("kiosk.welcome.lead") : tr("kiosk.welcome.closed"), kit::TextStyle::heading,
-            open ? kit::Tone::muted : kit::Tone::warning);
+  kit::text(open ? tr("kiosk.welcome.lead") : tr("kiosk.welcome.closed", {{"closed", app::closed_text(*live.branch)}}),
+            kit::TextStyle::heading, open ? kit::Tone::muted : kit::Tone::warning);
+  app::demo_note();
+  kit::wake_after(looks_at_the_clock);
   if (live.state == app::Live::State::stale) kit::banner("stale", tr("kiosk.offline"), kit::Tone::warning);
   kit::fill();
-  if (way("take", kit::Icon::ticket, tr("kiosk.welcome.take"), tr("kiosk.welcome.take_detail"),
-          open && live.state == app::Live::State::live)) {
-    go(Step::services);
+  bool take = false, check_in = false;
+  {
+    const kit::Card card(kit::CardStyle::raised, tr("kiosk.welcome.take"));
+    take = way("take", kit::Icon::ticket, tr("kiosk.welcome.take"), tr("kiosk.welcome.take_detail"),
+               open && live.state == app::Live::State::live);
   }
   kit::spacer(kit::Gap::large);
-  if (way("booking", kit::Icon::calendar, tr("kiosk.welcome.booking"), tr("kiosk.welcome.booking_detail"), true)) {
+  {
+    const kit::Card card(kit::CardStyle::raised, tr("kiosk.welcome.booking"));
+    check_in =
+        way("booking", kit::Icon::calendar, tr("kiosk.welcome.booking"), tr("kiosk.welcome.booking_detail"), true);
+    kit::spacer(kit::Gap::small);
+    code_field(*live.branch, live.day.date, focus_code_);
+    focus_code_ = false;
+  }
+  if (take) go(Step::services);
+  if (check_in) {
     code_error_.clear();
     go(Step::check_in);
   }
-  kit::fill();
-  code_field(*live.branch, live.day.date, focus_code_);
-  focus_code_ = false;
   kit::fill();
   kit::icon_text(kit::Icon::hand, tr("kiosk.welcome.help"), kit::TextStyle::body, kit::Tone::muted);
 }

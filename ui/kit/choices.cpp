@@ -26,14 +26,15 @@ struct ChoiceParts {
 
 constexpr float meter_height = 6;
 
-TypeSpec bold_small() {
-  TypeSpec type = style().type(TextStyle::small);
+/// Of the badge and the trailing text.
+TypeSpec side_type(bool big) {
+  TypeSpec type = style().type(big ? TextStyle::body : TextStyle::small);
   type.bold = true;
   return type;
 }
 
 /// Height of the line with the badge and the trailing text below the detail.
-float below_line() { return bold_small().line + style().px(8); }
+float below_line(bool big) { return side_type(big).line + style().px(8); }
 
 ChoiceParts choice_parts(std::string_view title, const ChoiceOptions& o, float width) {
   const Style& st = style();
@@ -49,7 +50,7 @@ ChoiceParts choice_parts(std::string_view title, const ChoiceOptions& o, float w
   p.text_width = std::max(st.px(40), width - p.text_x - end);
 
   TypeSpec title_type = st.type(o.big ? TextStyle::heading : TextStyle::strong);
-  const TypeSpec trailing_type = bold_small();
+  const TypeSpec trailing_type = side_type(o.big);
   const float title_natural = lay_out(title, title_type).natural;
   const float gap_between = st.px(12), pill = st.px(18);
   if (!o.badge.empty()) p.badge = &lay_out(o.badge, trailing_type, p.text_width - st.px(20));
@@ -63,9 +64,10 @@ ChoiceParts choice_parts(std::string_view title, const ChoiceOptions& o, float w
   p.two_lines = p.badge_below && p.trailing_below && badge_width + trailing_width > p.text_width;
   const float side = (p.badge_below ? 0 : badge_width) + (p.trailing_below ? 0 : trailing_width);
   p.title = &lay_out(title, title_type, std::max(p.text_width - side, p.text_width * 0.5f));
-  if (!o.detail.empty()) p.detail = &lay_out(o.detail, st.type(TextStyle::small), p.text_width);
+  if (!o.detail.empty())
+    p.detail = &lay_out(o.detail, st.type(o.big ? TextStyle::body : TextStyle::small), p.text_width);
   p.text_height = p.title->height + (p.detail ? p.detail->height + st.px(2) : 0);
-  if (p.badge_below || p.trailing_below) p.text_height += (p.two_lines ? 2 : 1) * below_line();
+  if (p.badge_below || p.trailing_below) p.text_height += (p.two_lines ? 2 : 1) * below_line(o.big);
   if (o.meter >= 0) p.text_height += st.px(meter_height + 8);
   p.height = std::max({p.text_height, p.icon_box, p.mark}) + 2 * st.px(o.big ? 20 : 14);
   p.height = std::max(p.height, st.px(o.big ? 88 : 60));
@@ -103,7 +105,7 @@ float draw_pill(float x, float middle, const TextLayout& text, Tone which) {
 }
 
 void draw_below(float x, float y, const ChoiceParts& p, const ChoiceOptions& o) {
-  const float line = below_line();
+  const float line = below_line(o.big);
   float left = x, middle = y + line / 2 + style().px(1);
   if (p.badge_below) left = draw_pill(x, middle, *p.badge, o.badge_tone) + style().px(12);
   if (p.two_lines) {
@@ -131,7 +133,7 @@ void draw_choice_text(const Rect& rect, const ChoiceParts& p, const ChoiceOption
   }
   if (p.badge_below || p.trailing_below) {
     draw_below(x, y, p, o);
-    y += (p.two_lines ? 2 : 1) * below_line();
+    y += (p.two_lines ? 2 : 1) * below_line(o.big);
   }
   if (o.meter >= 0)
     draw_meter({x, y + st.px(4), std::min(p.text_width, st.px(200)), st.px(meter_height)}, o.meter, o.meter_tone);

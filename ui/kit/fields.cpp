@@ -108,12 +108,26 @@ std::string dots(std::string_view secret) {
   return out;
 }
 
+/// As much of one line as fits, with an ellipsis where something is missing.
+std::string cut_to_fit(std::string_view text, const TypeSpec& type, float width) {
+  if (lay_out(text, type).natural <= width) return std::string(text);
+  float left = width - char_advance(U'…', type.size, type.bold);
+  std::size_t kept = 0;
+  for (std::size_t at = 0; at < text.size(); kept = at) {
+    left -= char_advance(next_char(text, at), type.size, type.bold);
+    if (left < 0) break;
+  }
+  return std::string(text.substr(0, kept)) + "…";
+}
+
+TypeSpec value_type(const FieldOptions& o) { return style().type(o.big ? TextStyle::title : TextStyle::body); }
+
 void draw_value(const Rect& box, std::string_view value, const FieldOptions& o, bool many_lines) {
   const Style& st = style();
   const bool empty = value.empty();
   const std::string shown = empty ? o.placeholder : o.type == FieldType::password ? dots(value) : std::string(value);
   if (shown.empty()) return;
-  const TypeSpec type = st.type(TextStyle::body);
+  const TypeSpec type = value_type(o);
   const TextLayout& layout = lay_out(shown, type, many_lines ? box.width : 0);
   push_clip(box);
   const float y = many_lines ? box.y : box.y + (box.height - type.line) / 2;
@@ -141,10 +155,10 @@ FieldResult field(std::string_view id, std::string_view label, std::string& valu
   draw_pending_heading();
   const Id node_id = named_id(id);
   const FieldResult result = take_field_events(node_id, value);
-  const TypeSpec type = st.type(TextStyle::body);
+  const TypeSpec type = value_type(options);
   const bool many_lines = options.type == FieldType::multiline, error = !options.error.empty();
   const float pad = st.px(14), rows = static_cast<float>(std::max(1, options.rows));
-  const float height = many_lines ? type.line * rows + 2 * st.px(12) : st.target;
+  const float height = many_lines ? type.line * rows + 2 * st.px(12) : options.big ? st.px(64) : st.target;
   const std::string& message = error ? options.error : options.hint;
   const bool focused = state().focus == node_id;
   const FieldBox frame = draw_field_frame(label, options.required, height, message, error, focused);
@@ -194,9 +208,10 @@ bool select(std::string_view id, std::string_view label, const std::vector<std::
   node.font_size = st.type(TextStyle::body).size;
   if (react(node.id, frame.box).pressed) s.focus_request = node_id;
   const float pad = st.px(14);
-  const Rect inner{frame.box.x + pad, frame.box.y, frame.box.width - 2 * pad - st.icon_small, frame.box.height};
+  const Rect inner{frame.box.x + pad, frame.box.y, frame.box.width - 2 * pad - st.icon_small - st.px(6),
+                   frame.box.height};
   FieldOptions plain;
-  draw_value(inner, node.value, plain, false);
+  draw_value(inner, cut_to_fit(node.value, st.type(TextStyle::body), inner.width), plain, false);
   const float size = st.icon_small;
   const float x = right(frame.box) - pad - size / 2, y = frame.box.y + frame.box.height / 2;
   stroke_path({x - size * 0.22f, y - size * 0.1f, x, y + size * 0.14f, x + size * 0.22f, y - size * 0.1f},

@@ -324,6 +324,7 @@ struct FieldOptions {
   int rows = 3; ///< of a multiline field
   bool required = false;
   bool focus = false; ///< take the focus when it first appears
+  bool big = false;   ///< of a kiosk: read and hit from a step away
 };
 struct FieldResult {
   bool changed = false;
