@@ -37,6 +37,7 @@ Stage::Stage(float width, float height, kit::GlyphSource* glyphs) {
   kit::start(false);
   input.width = width;
   input.height = height;
+  input.close_word = "关闭";
   kit::semantics::focused(0);
 }
 

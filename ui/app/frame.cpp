@@ -175,6 +175,7 @@ kit::FrameInput frame_input() {
   input.safe_top = device.safe_top;
   input.safe_bottom = device.safe_bottom;
   input.lang = language_name();
+  input.close_word = tr("app.close");
   return input;
 }
 

@@ -18,8 +18,6 @@ struct DialogFrame {
 };
 std::vector<DialogFrame> dialogs;
 
-const char* close_word() { return state().input.lang.substr(0, 2) == "zh" ? "关闭" : "Close"; }
-
 /// On a phone a dialog is a sheet at the bottom, within reach of the thumb; else it is in the middle.
 void place_panel(DialogFrame& d) {
   const State& s = state();
@@ -58,7 +56,7 @@ bool draw_title_bar(DialogFrame& d, std::string_view title, bool closable) {
   draw_text(layout, rect.x, rect.y, width, st.colour.text);
   if (!closable) return false;
   const Rect cross{right(d.panel) - d.padding - side + st.px(10), y - st.px(4), side, side};
-  Node& node = add_node(hash(d.id, "close"), Role::button, close_word(), cross);
+  Node& node = add_node(hash(d.id, "close"), Role::button, state().input.close_word, cross);
   const Reaction r = react(node.id, cross);
   if (r.hovered) fill_rect(cross, r.held ? st.colour.inset : st.colour.hover, st.radius_control);
   if (r.focused) focus_ring(cross, st.radius_control);

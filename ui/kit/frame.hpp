@@ -14,6 +14,7 @@ struct FrameInput {
   bool reduced_motion = false;
   float safe_top = 0, safe_bottom = 0; ///< notch and home bar
   std::string lang{"zh"};              ///< for wrapping and glyph choice
+  std::string close_word{"Close"};     ///< name of a dialog's close button, in the page's language
 };
 
 /// Once, after ImGui::CreateContext: style, fonts with the browser's glyph loader (or `bundled`).
