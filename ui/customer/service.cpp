@@ -9,10 +9,14 @@ using app::tr;
 
 namespace {
 
+bool always_open(const lobby::Branch& branch, lobby::Date date) {
+  const auto& hours = branch.hours(date);
+  return hours.size() == 1 && hours.front().open == 0 && hours.front().close == 24 * 60;
+}
+
 std::string hours_text(const lobby::Branch& branch, lobby::Date date) {
   std::string text;
   for (const lobby::Opening& opening : branch.hours(date)) {
-    if (opening.open == 0 && opening.close == 24 * 60) return tr("customer.hours.always");
     if (!text.empty()) text += tr("customer.hours.and");
     text += app::minute_text(opening.open) + "–" + app::minute_text(opening.close);
   }
@@ -22,11 +26,12 @@ std::string hours_text(const lobby::Branch& branch, lobby::Date date) {
 void about(const lobby::Branch& branch, const BranchNow* now) {
   const kit::Card card(kit::CardStyle::plain, tr("customer.service.about"));
   if (now != nullptr) {
-    const OpenWords open = open_words(*now);
+    const OpenWords open = open_words(branch, *now);
     kit::badge(open.text, open.tone, kit::Icon::clock);
   }
   const lobby::Date today = app::today(branch);
-  kit::icon_text(kit::Icon::clock, tr("customer.hours.today", {{"hours", hours_text(branch, today)}}));
+  if (!always_open(branch, today)) // the badge says it already
+    kit::icon_text(kit::Icon::clock, tr("customer.hours.today", {{"hours", hours_text(branch, today)}}));
   if (const lobby::SpecialDay* special = branch.special_day(today)) {
     kit::icon_text(kit::Icon::info, tr(special->name), kit::TextStyle::body, kit::Tone::warning);
   }
@@ -38,17 +43,19 @@ bool can(const lobby::Service& service, lobby::Channel channel) {
   return std::find(service.channels.begin(), service.channels.end(), channel) != service.channels.end();
 }
 
-/// Where else it can be done, in a word.
+/// Where else it can be done; empty when only at the counter.
 std::string elsewhere_text(const lobby::Service& service) {
-  if (can(service, lobby::Channel::phone)) return tr("customer.service.by_phone");
-  if (can(service, lobby::Channel::self_service)) return tr("customer.service.self");
-  return {};
+  const bool phone = can(service, lobby::Channel::phone), machine = can(service, lobby::Channel::self_service);
+  if (phone && machine) return tr("customer.service.also_both");
+  if (phone) return tr("customer.service.also_phone");
+  return machine ? tr("customer.service.also_machine") : std::string();
 }
 
 void service_choice(const lobby::Branch& branch, const lobby::Service& service, const BranchNow* now) {
   kit::ChoiceOptions options;
   options.detail = tr(service.hint);
-  options.badge = elsewhere_text(service);
+  if (const std::string elsewhere = elsewhere_text(service); !elsewhere.empty())
+    options.detail += (options.detail.empty() ? "" : "\n") + elsewhere;
   const ServiceNow* state = now != nullptr ? now->service(service.id) : nullptr;
   if (state != nullptr && now->open) {
     options.trailing = app::wait_text(state->wait);
@@ -84,8 +91,9 @@ void ServiceView::draw(NowBoard& board, const lobby::Branch& branch) {
     kit::empty_state(kit::Icon::document, tr("customer.service.none"), tr("customer.service.none_detail"));
     return;
   }
-  kit::text(tr("customer.service.lead"), kit::TextStyle::body, kit::Tone::muted);
-  kit::spacer(kit::Gap::small);
+  kit::text(now == nullptr || now->open ? tr("customer.service.lead") : tr("customer.service.lead_closed"),
+            kit::TextStyle::body, kit::Tone::muted);
+  kit::spacer(kit::Gap::medium);
   group(branch, now, lobby::Complexity::simple, tr("customer.service.simple"));
   group(branch, now, lobby::Complexity::complex, tr("customer.service.complex"));
 }

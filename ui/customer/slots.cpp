@@ -2,6 +2,7 @@
 #include "ui/customer/views.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace customer {
 
@@ -10,7 +11,8 @@ using app::tr;
 namespace {
 
 constexpr int days_at_first = 6; ///< enough for most; the rest comes on request
-constexpr int noon = 12 * 60;
+constexpr int noon = 12 * 60, evening = 18 * 60;
+constexpr double quieter = 0.1; ///< crowds nearer to each other are the same to a person
 
 bool open_on(const lobby::Branch& branch, lobby::Date date) { return !branch.hours(date).empty(); }
 
@@ -36,9 +38,8 @@ lobby::Date first_day(const lobby::Branch& branch) {
 std::string weekday_text(const lobby::Branch& branch, lobby::Date date) {
   const auto ahead = lobby::day_number(date) - lobby::day_number(app::today(branch));
   if (ahead == 0) return tr("customer.day.today");
-  // "Tomorrow" is too long a word for a third of a phone's width; the weekday says as much.
-  const bool fits = !kit::viewport().narrow || app::language() == app::Language::zh;
-  if (ahead == 1 && fits) return tr("customer.day.tomorrow");
+  // "Tomorrow" is too long a word for a third of a phone's width; the weekday says as much, and on every width.
+  if (ahead == 1 && app::language() == app::Language::zh) return tr("customer.day.tomorrow");
   return day_words(date).weekday;
 }
 
@@ -55,6 +56,21 @@ CrowdWords crowd_words(double crowd) {
 /// This customer's own hold, not yet run out.
 bool keeps(const Hold* own, const lobby::Branch& branch, const lobby::Service& service, lobby::Date date) {
   return own != nullptr && own->alive() && own->is(branch.id, service.id) && own->date == date;
+}
+
+/// The free slot with the smallest crowd to expect; -1 when they are all much the same.
+int quietest(const app::Live& live, const std::vector<lobby::Offer>& offers) {
+  int slot = -1;
+  double least = 2, most = -1;
+  for (const lobby::Offer& offer : offers) {
+    if (!offer.free) continue;
+    const double crowd = live.predictor().crowd(offer.slot);
+    most = std::max(most, crowd);
+    if (crowd >= least) continue;
+    least = crowd;
+    slot = offer.slot;
+  }
+  return most - least >= quieter ? slot : -1;
 }
 
 /// Why a slot cannot be had.
@@ -143,20 +159,25 @@ void SlotPicker::slots(const lobby::Branch& branch, const lobby::Service& servic
     kit::empty_state(kit::Icon::calendar, tr("customer.slots.none"), tr("customer.slots.none_detail"));
     return;
   }
-  std::vector<lobby::Offer> morning, afternoon;
-  for (const lobby::Offer& offer : offers) {
-    const bool past = lobby::at(date_, offer.slot, live.day.utc_offset_minutes) < app::now();
-    if (!past) (offer.slot < noon ? morning : afternoon).push_back(offer);
-  }
-  if (!morning.empty()) {
-    kit::heading(3, tr("customer.slots.morning"));
-    part_of_day(live, morning, service, own);
-  }
-  if (!afternoon.empty()) {
-    kit::heading(3, tr("customer.slots.afternoon"));
-    part_of_day(live, afternoon, service, own);
-  }
   kit::text(tr("customer.slots.legend"), kit::TextStyle::small, kit::Tone::muted);
+  if (const int slot = quietest(live, offers); slot >= 0)
+    kit::icon_text(kit::Icon::clock, tr("customer.slots.quietest", {{"time", app::minute_text(slot)}}),
+                   kit::TextStyle::body, kit::Tone::success);
+  const std::pair<int, std::string> parts[] = {{noon, tr("customer.slots.morning")},
+                                               {evening, tr("customer.slots.afternoon")},
+                                               {24 * 60, tr("customer.slots.evening")}};
+  int begin = 0;
+  for (const auto& [end, title] : parts) {
+    std::vector<lobby::Offer> part;
+    for (const lobby::Offer& offer : offers) {
+      const bool past = lobby::at(date_, offer.slot, live.day.utc_offset_minutes) < app::now();
+      if (!past && offer.slot >= begin && offer.slot < end) part.push_back(offer);
+    }
+    begin = end;
+    if (part.empty()) continue;
+    kit::heading(3, title);
+    part_of_day(live, part, service, own);
+  }
 }
 
 void SlotPicker::draw(const lobby::Branch& branch, const lobby::Service& service, const std::string& address,
@@ -233,7 +254,7 @@ void SlotsView::draw(const lobby::Branch& branch, const lobby::Service& service)
     return;
   }
   if (!error_.empty()) kit::banner("error", error_, kit::Tone::danger, tr("customer.slots.not_held"));
-  kit::spacer(kit::Gap::small);
+  kit::spacer(kit::Gap::medium);
   const Hold own = stored_hold();
   picker_.draw(branch, service, address + "/time", &own);
   kit::spacer(kit::Gap::medium);
