@@ -1,6 +1,8 @@
 #include "ui/desk/views.hpp"
 #include "ui/desk/words.hpp"
 
+#include <utility>
+
 namespace desk {
 
 using app::tr;
@@ -21,17 +23,22 @@ int waiting_for(const Context& context, const lobby::Counter& counter) {
   return waiting;
 }
 
-/// What opens the counter for this member of staff; a simulated teller first serves out and goes.
+/// Somebody simulated who sits there, and gives way to a real one.
+bool held_by_simulated(const lobby::CounterState* state) {
+  return state && state->state != lobby::CounterState::State::closed && is_simulated(state->teller);
+}
+
+/// The customer that a simulated teller is serving, who is not sent away for a change of tellers; else null.
+const lobby::Ticket* being_served(const lobby::Day& day, const lobby::CounterState* state) {
+  const lobby::Ticket* ticket = held_by_simulated(state) ? day.ticket(state->ticket) : nullptr;
+  return ticket && ticket->state == lobby::Ticket::State::serving ? ticket : nullptr;
+}
+
+/// What opens the counter for this member of staff; a simulated teller goes, whoever was only called keeps the place.
 std::vector<lobby::Command> opening(const lobby::Day& day, const std::string& counter) {
   std::vector<lobby::Command> commands;
-  const lobby::CounterState* state = day.counter(counter);
-  if (state && state->state != lobby::CounterState::State::closed) {
-    if (const lobby::Ticket* ticket = day.ticket(state->ticket)) {
-      if (ticket->state == lobby::Ticket::State::called)
-        commands.emplace_back(lobby::command::ReturnToLine{ticket->id});
-      else
-        commands.emplace_back(lobby::command::FinishService{ticket->id});
-    }
+  if (const lobby::CounterState* state = day.counter(counter); held_by_simulated(state)) {
+    if (state->ticket != 0) commands.emplace_back(lobby::command::ReturnToLine{state->ticket});
     commands.emplace_back(lobby::command::CloseCounter{counter});
   }
   commands.emplace_back(lobby::command::OpenCounter{counter, app::staff().id});
@@ -45,6 +52,7 @@ void CounterChooser::draw(const Context& context) {
   kit::heading(1, tr("desk.choose.title"));
   kit::text(tr("desk.choose.detail", {{"branch", tr(context.branch.name)}}), kit::TextStyle::body, kit::Tone::muted);
   context.presses.draw_refusal({"open"});
+  wait_for_counter(context);
   if (context.branch.counters.empty()) {
     kit::empty_state(kit::Icon::counter, tr("desk.choose.none"), tr("desk.choose.none_detail"));
     return;
@@ -56,15 +64,42 @@ void CounterChooser::draw(const Context& context) {
   }
 }
 
+/// Opens the counter that was asked for as soon as its customer has been served.
+void CounterChooser::wait_for_counter(const Context& context) {
+  const lobby::CounterState* state = wanted_.empty() ? nullptr : context.day().counter(wanted_);
+  if (!held_by_simulated(state)) {
+    wanted_.clear(); // nobody waits, or somebody real was quicker
+    return;
+  }
+  const lobby::Ticket* ticket = being_served(context.day(), state);
+  if (!ticket) {
+    if (context.presses.any_busy()) return;
+    const std::string counter = std::exchange(wanted_, {});
+    context.presses.send_in_turn("open", context.live, opening(context.day(), counter));
+    return;
+  }
+  const kit::Card card(kit::CardStyle::accent);
+  kit::status(
+      "coming",
+      tr("desk.choose.coming",
+         {{"counter", counter_text(wanted_)}, {"teller", name_of_teller(state->teller)}, {"number", ticket->number}}),
+      kit::TextStyle::strong);
+  kit::text(tr("desk.choose.coming_detail", {{"time", minutes_text(context.now - ticket->started_at)}}));
+  if (kit::button("cancel", tr("desk.cancel"), {.icon = kit::Icon::close})) wanted_.clear();
+}
+
 void CounterChooser::draw_counter(const Context& context, const lobby::Counter& counter) {
   const lobby::CounterState* state = context.day().counter(counter.id);
   const bool taken = state && state->state != lobby::CounterState::State::closed;
-  const bool simulated = taken && is_simulated(state->teller); // gives way to a real one
+  const bool simulated = held_by_simulated(state);
+  const lobby::Ticket* ticket = being_served(context.day(), state);
   kit::ChoiceOptions options;
   options.icon = kit::Icon::counter;
-  options.detail = simulated ? tr("desk.choose.take_over", {{"teller", name_of_teller(state->teller)}})
-                   : taken   ? tr("desk.choose.taken", {{"teller", name_of_teller(state->teller)}})
-                             : tr("desk.choose.serves", {{"services", served_text(context.branch, counter)}});
+  options.detail = ticket      ? tr("desk.choose.take_over_later",
+                                    {{"teller", name_of_teller(state->teller)}, {"number", ticket->number}})
+                   : simulated ? tr("desk.choose.take_over", {{"teller", name_of_teller(state->teller)}})
+                   : taken     ? tr("desk.choose.taken", {{"teller", name_of_teller(state->teller)}})
+                               : tr("desk.choose.serves", {{"services", served_text(context.branch, counter)}});
   options.trailing = kind_text(counter.kind);
   if (const int waiting = waiting_for(context, counter); !taken && waiting > 0) {
     options.badge = tr("desk.choose.waiting", {{"n", std::to_string(waiting)}});
@@ -72,7 +107,10 @@ void CounterChooser::draw_counter(const Context& context, const lobby::Counter& 
   }
   options.arrow = !taken || simulated;
   options.enabled = options.arrow && !context.presses.any_busy();
-  if (kit::choice(counter.id, counter_text(counter.id), options))
+  if (!kit::choice(counter.id, counter_text(counter.id), options)) return;
+  if (ticket)
+    wanted_ = counter.id;
+  else
     context.presses.send_in_turn("open", context.live, opening(context.day(), counter.id));
 }
 

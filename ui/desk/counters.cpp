@@ -18,22 +18,35 @@ std::string doing_text(const Context& context, const lobby::CounterState& state)
                  : tr("desk.counter_calls", {{"number", ticket->number}, {"time", time}});
 }
 
-} // namespace
+bool is_open(const lobby::CounterState* state) { return state && state->state != lobby::CounterState::State::closed; }
 
-void draw_counters(const Context& context) {
-  kit::heading(2, tr("desk.counters"));
+void draw_open_counters(const Context& context) {
   kit::Table table("counters", tr("desk.counters"),
                    {{tr("desk.column.counter"), 1.2F}, {tr("desk.column.teller"), 1}, {tr("desk.column.doing"), 1.4F}});
   for (const lobby::Counter& counter : context.branch.counters) {
     const lobby::CounterState* state = context.day().counter(counter.id);
-    const bool closed = !state || state->state == lobby::CounterState::State::closed;
+    if (!is_open(state)) continue;
     table.row(counter.id == context.counter ? kit::Tone::accent : kit::Tone::normal);
-    table.cell(counter_text(counter.id), closed ? kit::Tone::muted : kit::Tone::normal);
-    table.cell(closed ? tr("desk.nobody") : name_of_teller(state->teller),
-               closed ? kit::Tone::muted : kit::Tone::normal);
-    table.cell(closed ? tr("desk.counter_closed") : doing_text(context, *state),
-               closed ? kit::Tone::muted : kit::Tone::normal);
+    table.cell(counter_text(counter.id));
+    table.cell(name_of_teller(state->teller));
+    table.cell(doing_text(context, *state));
   }
+}
+
+} // namespace
+
+void draw_counters(const Context& context) {
+  kit::heading(2, tr("desk.counters"));
+  std::string closed; // in a line: a table of them would be long and say nothing
+  bool any = false;
+  for (const lobby::Counter& counter : context.branch.counters) {
+    const bool open = is_open(context.day().counter(counter.id));
+    any = any || open;
+    if (!open) closed += (closed.empty() ? "" : tr("desk.and")) + counter.id;
+  }
+  if (any) draw_open_counters(context);
+  if (!closed.empty())
+    kit::text(tr("desk.counters_closed", {{"counters", closed}}), kit::TextStyle::small, kit::Tone::muted);
 }
 
 } // namespace desk

@@ -27,10 +27,10 @@ public:
 private:
   const lobby::Branch* branch() const;
   bool hall() const { return app::path().size() > 2 && app::path()[2] == "hall"; }
-  void draw_branch_choice(const lobby::Branch& chosen);
-  void draw_staff(const lobby::Branch& chosen);
+  void draw_head(const lobby::Branch& chosen);
+  void draw_branch_choice(const lobby::Branch& chosen, kit::Row& row);
+  static void draw_staff(const lobby::Branch& chosen, kit::Row& row);
   void draw_body(const app::Live& live);
-  void draw_counter_bar(const Context& context);
   void draw_counter_buttons(const Context& context, kit::Row& row);
   void draw_counter(const Context& context);
 
@@ -70,17 +70,34 @@ void Desk::draw() {
     kit::link("home", tr("desk.to_home_branch"), "/desk", kit::Icon::home);
     return;
   }
-  draw_branch_choice(*chosen);
-  kit::spacer(kit::Gap::large);
+  draw_head(*chosen);
   draw_body(app::watch(chosen->id, app::today(*chosen)));
-  draw_staff(*chosen);
+  if (!kit::viewport().narrow) return;
+  kit::spacer(kit::Gap::large);
+  kit::divider();
+  kit::Row row({0}, false, kit::Gap::medium, kit::Align::center);
+  draw_staff(*chosen, row);
 }
 
-/// Where one is: branch (the lobby staff may change it), counter or hall.
-void Desk::draw_branch_choice(const lobby::Branch& chosen) {
-  if (!app::staff().has("lobby")) return;
+/// Where one is and as whom. A phone has room for the place only; the person stands below everything there.
+void Desk::draw_head(const lobby::Branch& chosen) {
+  const bool choose = app::staff().has("lobby");
+  const bool wide = !kit::viewport().narrow;
+  if (!choose && !wide) return;
   const kit::Region nav(kit::Landmark::nav, tr("desk.nav"));
-  kit::Row row({1, 0}, true, kit::Gap::medium, kit::Align::end);
+  if (choose) {
+    kit::Row row({1, 0, 0, 0, 0}, !wide, kit::Gap::medium, kit::Align::end);
+    draw_branch_choice(chosen, row);
+    if (wide) draw_staff(chosen, row);
+  } else {
+    kit::Row row({1, 0, 0}, false, kit::Gap::medium, kit::Align::center);
+    draw_staff(chosen, row);
+  }
+  kit::spacer(kit::Gap::large);
+}
+
+/// The lobby staff may change branch, and see the counter or the hall.
+void Desk::draw_branch_choice(const lobby::Branch& chosen, kit::Row& row) {
   row.next();
   std::vector<std::string> names;
   int selected = 0;
@@ -97,12 +114,11 @@ void Desk::draw_branch_choice(const lobby::Branch& chosen) {
 }
 
 /// Who is logged in, and the way out: nobody should work under another's name.
-void Desk::draw_staff(const lobby::Branch& chosen) {
-  kit::spacer(kit::Gap::large);
-  kit::divider();
-  kit::Row row({0}, false, kit::Gap::medium, kit::Align::center);
+void Desk::draw_staff(const lobby::Branch& chosen, kit::Row& row) {
   row.next();
-  kit::icon_text(kit::Icon::person, tr("desk.logged_in", {{"name", app::staff().name}, {"branch", tr(chosen.name)}}),
+  const std::string& name = app::staff().name; // those who may choose the branch see it chosen
+  kit::icon_text(kit::Icon::person,
+                 app::staff().has("lobby") ? name : tr("desk.logged_in", {{"name", name}, {"branch", tr(chosen.name)}}),
                  kit::TextStyle::small, kit::Tone::muted);
   row.next();
   kit::link("train", tr("desk.to_training"), "/train", kit::Icon::chat);
@@ -132,6 +148,8 @@ void Desk::draw_body(const app::Live& live) {
   const Context context{live, *live.branch, now, own_counter(live.day), presses_, people_};
   if (const int waiting = app::commands_waiting(); waiting > 0)
     kit::banner("waiting", tr("desk.waiting_for_network"), kit::Tone::warning);
+  if (!lobby::is_open(context.branch, live.day, now))
+    kit::banner("shut", tr("desk.shut_detail"), kit::Tone::warning, app::closed_text(context.branch));
   if (hall() && app::staff().has("lobby"))
     hall_.draw(context);
   else if (context.counter.empty())
@@ -139,23 +157,6 @@ void Desk::draw_body(const app::Live& live) {
   else
     draw_counter(context);
   kit::wake_after(10.0); // waits are shown in minutes
-}
-
-/// On narrow pages the buttons go below the heading: large type needs the whole width for it.
-void Desk::draw_counter_bar(const Context& context) {
-  const lobby::Counter* counter = context.branch.counter(context.counter);
-  const std::string title = tr("desk.counter_title", {{"counter", counter_text(context.counter)},
-                                                      {"kind", counter ? kind_text(counter->kind) : ""}});
-  if (kit::viewport().narrow) {
-    kit::heading(1, title);
-    kit::Row row({0}, false, kit::Gap::small);
-    draw_counter_buttons(context, row);
-  } else {
-    kit::Row row({1, 0, 0}, false, kit::Gap::small, kit::Align::center);
-    row.next();
-    kit::heading(1, title);
-    draw_counter_buttons(context, row);
-  }
 }
 
 void Desk::draw_counter_buttons(const Context& context, kit::Row& row) {
@@ -177,17 +178,38 @@ void Desk::draw_counter_buttons(const Context& context, kit::Row& row) {
     presses_.send("close_counter", context.live, lobby::command::CloseCounter{context.counter});
 }
 
+/// On a phone the customer comes first, and what is done to the counter after it.
 void Desk::draw_counter(const Context& context) {
   const kit::IdScope scope("counter");
-  draw_counter_bar(context);
+  const lobby::Counter* counter = context.branch.counter(context.counter);
+  const std::string title = tr("desk.counter_title", {{"counter", counter_text(context.counter)},
+                                                      {"kind", counter ? kind_text(counter->kind) : ""}});
+  const bool narrow = kit::viewport().narrow;
+  if (narrow) {
+    kit::heading(1, title);
+  } else {
+    kit::Row row({1, 0, 0}, false, kit::Gap::small, kit::Align::center);
+    row.next();
+    kit::heading(1, title);
+    draw_counter_buttons(context, row);
+  }
+  kit::Row columns({1, 1.25F}, true, kit::Gap::large);
+  columns.next();
+  customer_.draw(context);
+  if (narrow) {
+    kit::Row row({0}, false, kit::Gap::small);
+    draw_counter_buttons(context, row);
+  }
   presses_.draw_refusal({"close_counter"});
   if (context.day().counter(context.counter)->state == lobby::CounterState::State::open)
     presses_.draw_refusal({"counter"}); // a pause refused; a resumption refused stands beside its button
-  kit::Row row({1, 1.25F}, true, kit::Gap::large);
-  row.next();
-  customer_.draw(context);
-  row.next();
+  if (!narrow) {
+    kit::spacer(kit::Gap::medium);
+    draw_counters(context);
+  }
+  columns.next();
   line_.draw(context);
+  if (!narrow) return;
   kit::spacer(kit::Gap::medium);
   draw_counters(context);
 }

@@ -16,6 +16,9 @@ public:
 
 private:
   void draw_counter(const Context& context, const lobby::Counter& counter);
+  void wait_for_counter(const Context& context);
+
+  std::string wanted_; ///< a simulated teller's counter, taken when the customer there is done; empty = none
 };
 
 /// Asks for the reason, and for a transfer also where to; sends the command.
