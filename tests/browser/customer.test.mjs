@@ -5,25 +5,18 @@ import { execFileSync } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import { compose, press, settled, type } from './harness.mjs';
-import { gone, hall, shown } from './hall.mjs';
+import { gone, inHall, shown } from './hall.mjs';
 
-/** @type {Awaited<ReturnType<typeof hall>>} */
+/** @type {Awaited<ReturnType<typeof import('./hall.mjs').hall>>} */
 let bank;
-/** @type {Awaited<ReturnType<typeof hall>>['lobby']} */
+/** @type {Awaited<ReturnType<typeof import('./hall.mjs').hall>>['lobby']} */
 let lobby;
 
-before(async () => {
-  bank = await hall();
-  lobby = bank.lobby;
-  await bank.logIn();
-  await bank.command('counter.open', { counter: '1', teller: 'wang' });
-});
-
-after(async () => {
-  await bank?.stop();
-  assert.deepEqual(lobby?.errors ?? [], []);
+inHall((opened) => {
+  bank = opened;
+  lobby = opened.lobby;
 });
 
 /** @typedef {import('playwright-core').Page} Page */
@@ -100,7 +93,7 @@ test('books a visit from the first page to the confirmation, and cancels it', as
 
 test('says what is wrong with name, phone and consent, in place', async () => {
   const page = await lobby.place('/b/centre/card/time', { size: 'desktop', lang: 'en' });
-  await press(button(page, /^Tomorrow/));
+  await press(page.getByRole('region', { name: 'Day' }).getByRole('button').nth(1));
   await shown(button(page, /^\d\d:\d\d, (Quiet|Moderate|Busy)/));
   await press(button(page, /^\d\d:\d\d, (Quiet|Moderate|Busy)/).first());
   await press(button(page, /^Book /));
@@ -297,9 +290,12 @@ test('says why the line cannot be joined', async () => {
   const page = await lobby.place('/b/hasty/cash', { size: 'phone' });
   await shown(page.getByText(/要到现场取号/));
   assert.ok(await button(page, '现在排队').isDisabled());
-  await page.goto(`${lobby.url}/b/closed/cash`);
-  await settled(page);
-  await shown(page.getByText(/现在不营业/));
+  for (const [branch, why] of /** @type {const} */ ([['closed', /^休息中。现在不能排队/],
+    ['evening', /^休息中 · 今天 20:00 开门。现在不能排队/]])) {
+    await page.goto(`${lobby.url}/b/${branch}/cash`);
+    await settled(page);
+    await shown(page.getByText(why));
+  }
   assert.ok(await button(page, '现在排队').isDisabled());
   await page.context().close();
 });

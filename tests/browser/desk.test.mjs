@@ -2,63 +2,19 @@
 // is said beside what was pressed; two tabs stay the same. The hall's tools for the lobby staff.
 
 import assert from 'node:assert/strict';
-import { execFile } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { after, before, test } from 'node:test';
-import { harness, patience, press, root, settled, type } from './harness.mjs';
+import { test } from 'node:test';
+import { bank, gone, inHall, shown } from './hall.mjs';
+import { harness, patience, press, settled, type } from './harness.mjs';
 
-/** Open around the clock, so that the tests run at any hour; a no-show may be marked after two seconds. */
-const hours = Object.fromEntries(['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'].map((day) => [day, ['00:00-24:00']]));
-const bank = {
-  id: 'test',
-  name: { zh: '测试银行', en: 'Test Bank' },
-  services: [
-    {
-      id: 'cash', prefix: 'A', name: { zh: '现金存取款', en: 'Cash' }, hint: { zh: '现金', en: 'Cash' },
-      complexity: 'simple', channels: ['counter'],
-      papers: [{ id: 'card', name: { zh: '银行卡', en: 'Bank card' } }], typical_minutes: 5, spread: 0.5,
-    },
-    {
-      id: 'card', prefix: 'C', name: { zh: '开户办卡', en: 'Open an account' }, hint: { zh: '非现金', en: 'No cash' },
-      complexity: 'complex', channels: ['counter'], typical_minutes: 12, spread: 0.5,
-    },
-  ],
-  branches: [{
-    id: 'centre', name: { zh: '中心支行', en: 'Centre Branch' }, address: { zh: '测试路1号', en: '1 Test Road' },
-    phone: '021-5550 0100', time_zone: 'UTC', services: ['cash', 'card'],
-    counters: [{ id: '1', kind: 'high', serves: ['cash'] }, { id: '2', kind: 'low', serves: ['card', 'cash'] }],
-    hours, policy: { no_show_seconds: 2, max_recalls: 2 },
-  }],
-};
-
-/** @type {Awaited<ReturnType<typeof harness>>} */
+/** @type {Awaited<ReturnType<typeof import('./hall.mjs').hall>>['lobby']} */
 let lobby;
-/** @type {string} */
-let folder;
-
-/** @param {string} user @param {string} roles */
-const addStaff = (user, roles) => new Promise((resolve, reject) => {
-  const child = execFile('/usr/bin/python3', [path.join(root, 'serve.py'), '--bank', path.join(folder, 'bank.json'),
-    '--data', folder, '--add-staff', user, '--name', `员工 ${user}`, '--roles', roles, '--branch', 'all'],
-  (error, out, complaint) => (error ? reject(new Error(complaint || String(error))) : resolve(out)));
-  child.stdin?.end(`secret-${user}\n`);
-});
-
-before(async () => {
-  folder = await mkdtemp(path.join(tmpdir(), 'lobby-desk-'));
-  await writeFile(path.join(folder, 'bank.json'), JSON.stringify(bank));
-  await addStaff('li', 'teller');
-  await addStaff('wang', 'teller,lobby');
-  lobby = await harness({ arguments: ['--bank', path.join(folder, 'bank.json'), '--data', folder] });
-});
-
-after(async () => {
-  await lobby?.stop();
-  await rm(folder, { recursive: true, force: true });
-  // One test holds a stream back on purpose.
-  assert.deepEqual((lobby?.errors ?? []).filter((error) => !error.includes('net::ERR_FAILED')), []);
+inHall((opened) => { lobby = opened.lobby; }, {
+  staffed: false,
+  colleagues: { li: 'teller' },
+  expected: /net::ERR_FAILED/, // one test holds a stream back on purpose
 });
 
 /** @param {import('playwright-core').Page} page @param {string} user @param {string} [password] */
@@ -86,10 +42,6 @@ async function takeTicket(service, need = 'none') {
   return answer.events[0].data.number;
 }
 
-/** @param {import('playwright-core').Locator} locator */
-const shown = (locator) => locator.first().waitFor({ state: 'attached', timeout: patience });
-/** @param {import('playwright-core').Locator} locator */
-const gone = (locator) => locator.first().waitFor({ state: 'detached', timeout: patience });
 /** Waits until a button can be pressed. @param {import('playwright-core').Locator} locator */
 async function ready(locator) {
   await locator.waitFor({ state: 'attached', timeout: patience });
@@ -109,7 +61,7 @@ test('a wrong password is refused in words, the right one lets in', async () => 
   await shown(page.getByRole('alert').filter({ hasText: /./ }));
   assert.equal(await page.getByRole('textbox', { name: '用户名' }).inputValue(), 'li');
   await logIn(page, 'li');
-  await shown(page.getByRole('heading', { name: '请选择今天的柜台' }));
+  await shown(page.getByRole('heading', { name: '请选择今天的窗口' }));
   await page.context().close();
 });
 
@@ -117,8 +69,8 @@ test('a teller takes customers through every state', async (t) => {
   const page = await lobby.place('/desk');
   await logIn(page, 'li');
   await t.test('opens a counter that nobody else can then open', async () => {
-    await pressReady(button(page, /^1 号柜台/));
-    await shown(page.getByRole('heading', { name: /^1 号柜台/, level: 1 }));
+    await pressReady(button(page, /^1 号窗口/));
+    await shown(page.getByRole('heading', { name: /^1 号窗口/, level: 1 }));
     assert.ok(await button(page, '呼叫下一位').isDisabled(), 'nobody waits yet');
   });
   await t.test('sees who is next and why, and calls', async () => {
@@ -206,18 +158,18 @@ test('a teller takes customers through every state', async (t) => {
   await t.test('the same after a reload, and in English', async () => {
     await page.reload();
     await settled(page);
-    await shown(page.getByRole('heading', { name: /^1 号柜台/, level: 1 }));
+    await shown(page.getByRole('heading', { name: /^1 号窗口/, level: 1 }));
     await press(button(page, 'English'));
     await shown(page.getByRole('heading', { name: /^Counter 1/, level: 1 }));
     await press(button(page, '中文'));
   });
   await t.test('pauses, resumes and closes the counter', async () => {
     await pressReady(button(page, '暂停'));
-    await shown(page.getByText('柜台已暂停'));
+    await shown(page.getByText('窗口已暂停'));
     await pressReady(button(page, '恢复服务'));
-    await gone(page.getByText('柜台已暂停'));
-    await pressReady(button(page, '关台'));
-    await shown(page.getByRole('heading', { name: '请选择今天的柜台' }));
+    await gone(page.getByText('窗口已暂停'));
+    await pressReady(button(page, '关窗'));
+    await shown(page.getByRole('heading', { name: '请选择今天的窗口' }));
   });
   await page.context().close();
 });
@@ -225,12 +177,12 @@ test('a teller takes customers through every state', async (t) => {
 test('what another did first is refused in words', async () => {
   const page = await lobby.place('/desk');
   await logIn(page, 'li');
-  await ready(button(page, /^2 号柜台/));
+  await ready(button(page, /^2 号窗口/));
   // The page must not hear of it before the press: the stream is held back.
   await page.route('**/stream*', (route) => route.abort());
   await page.reload();
   await settled(page);
-  await ready(button(page, /^2 号柜台/));
+  await ready(button(page, /^2 号窗口/));
   const now = await (await fetch(`${lobby.url}/api/now`)).json();
   const session = await fetch(`${lobby.url}/api/session`, {
     method: 'POST', headers: { 'Content-Type': 'application/json' },
@@ -245,7 +197,7 @@ test('what another did first is refused in words', async () => {
     }),
   });
   assert.equal(opened.status, 200, await opened.text());
-  await press(button(page, /^2 号柜台/));
+  await press(button(page, /^2 号窗口/));
   await shown(page.getByRole('alert').filter({ hasText: /./ }));
   await page.context().close();
 });
@@ -278,4 +230,41 @@ test('the lobby staff take tickets, call out of turn and enrol a kiosk', async (
   await settled(page);
   assert.match(page.url(), /\/desk$/);
   await page.context().close();
+});
+
+test('says when the branch is shut, and when it opens', async () => {
+  const page = await lobby.place('/desk/evening');
+  await logIn(page, 'wang');
+  await shown(page.getByRole('alert').filter({ hasText: /休息中 · 今天 20:00 开门/ }));
+  await shown(page.getByText('现在不发新号'));
+  await page.context().close();
+});
+
+test("a simulated teller's counter is waited for until the customer there is done", async () => {
+  const folder = await mkdtemp(path.join(tmpdir(), 'lobby-desk-'));
+  const quick = { // somebody is always being served, for less than a minute
+    ...bank,
+    services: bank.services.map((service) => ({ ...service, typical_minutes: 0.5, spread: 0.1 })),
+    branches: [{ ...bank.branches[0], arrivals_per_hour: 500 }],
+  };
+  await writeFile(path.join(folder, 'bank.json'), JSON.stringify(quick));
+  const demo = await harness({ arguments: ['--bank', path.join(folder, 'bank.json'), '--demo', '--data', folder] });
+  try {
+    const page = await demo.place('/desk');
+    await logIn(page, 'teller', 'demo-teller');
+    const served = button(page, /正在办理/);
+    const waiting = page.getByRole('status').filter({ hasText: /由您接手/ });
+    await shown(served);
+    await pressReady(served.first());
+    await shown(waiting);
+    await press(button(page, '取消'));
+    await gone(waiting);
+    await shown(served);
+    await pressReady(served.first());
+    await page.getByRole('heading', { name: /^\d 号窗口 ·/, level: 1 }).waitFor({ state: 'attached', timeout: 120_000 });
+    assert.deepEqual(demo.errors, []);
+  } finally {
+    await demo.stop();
+    await rm(folder, { recursive: true, force: true });
+  }
 });

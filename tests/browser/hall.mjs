@@ -6,6 +6,7 @@ import { execFile } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { after, before } from 'node:test';
 import { harness, patience, root } from './harness.mjs';
 
 const days = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
@@ -46,24 +47,34 @@ export const bank = {
   ],
   branches: [
     branch('centre', '中心支行', 'Centre Branch', {
-      policy: { slot_minutes: 30, capacity: { cash: 9, card: 9 }, min_lead_minutes: 1, check_in_early_minutes: 90, no_show_seconds: 1 },
+      policy: { slot_minutes: 30, capacity: { cash: 9, card: 9 }, min_lead_minutes: 1, check_in_early_minutes: 90, no_show_seconds: 1,
+        max_recalls: 2 },
     }),
     branch('hasty', '快速支行', 'Hasty Branch', { policy: { hold_seconds: 30, remote_join: false } }),
+    branch('evening', '夜间支行', 'Evening Branch', { hours: week(['20:00-21:00']) }),
     branch('closed', '休息支行', 'Closed Branch', { hours: week([]) }),
   ],
 };
 
-/** Starts a server with this bank, nobody simulated, and one member of staff who may do everything. */
-export async function hall() {
+/** @param {string} file @param {string} folder @param {string} user @param {string} roles password: secret-USER */
+const addStaff = (file, folder, user, roles) => new Promise((resolve, reject) => {
+  const child = execFile('/usr/bin/python3', [path.join(root, 'serve.py'), '--bank', file, '--data', folder,
+    '--add-staff', user, '--name', `员工 ${user}`, '--roles', roles, '--branch', 'all'],
+  (error, out, complaint) => (error ? reject(new Error(complaint || String(error))) : resolve(out)));
+  child.stdin?.end(`secret-${user}\n`);
+});
+
+/**
+ * Starts a server with this bank, nobody simulated, and one member of staff, wang, who may do everything.
+ * @param {Record<string, string>} [colleagues] roles by user
+ */
+export async function hall(colleagues = {}) {
   const folder = await mkdtemp(path.join(tmpdir(), 'lobby-hall-'));
   const file = path.join(folder, 'bank.json');
   await writeFile(file, JSON.stringify(bank));
-  await new Promise((resolve, reject) => {
-    const child = execFile('/usr/bin/python3', [path.join(root, 'serve.py'), '--bank', file, '--data', folder,
-      '--add-staff', 'wang', '--name', '王芳', '--roles', 'teller,lobby,manager', '--branch', 'all'],
-    (error, out, complaint) => (error ? reject(new Error(complaint || String(error))) : resolve(out)));
-    child.stdin?.end('secret-wang\n');
-  });
+  for (const [user, roles] of Object.entries({ wang: 'teller,lobby,manager', ...colleagues })) {
+    await addStaff(file, folder, user, roles);
+  }
   const lobby = await harness({ arguments: ['--bank', file, '--data', folder] });
   let cookie = '';
 
@@ -118,6 +129,28 @@ export async function hall() {
       await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+/**
+ * A hall for all tests of a file: `enter` gets it before them; after them nothing may have gone wrong in a page but
+ * what was `expected`.
+ * @param {(hall: Awaited<ReturnType<typeof hall>>) => void} enter
+ * @param {{ staffed?: boolean, colleagues?: Record<string, string>, expected?: RegExp }} [options] staffed: wang sits at
+ *   counter 1
+ */
+export function inHall(enter, { staffed = true, colleagues = {}, expected = /(?!)/ } = {}) {
+  /** @type {Awaited<ReturnType<typeof hall>> | undefined} */
+  let opened;
+  before(async () => {
+    opened = await hall(colleagues);
+    await opened.logIn();
+    if (staffed) await opened.command('counter.open', { counter: '1', teller: 'wang' });
+    enter(opened);
+  });
+  after(async () => {
+    await opened?.stop();
+    assert.deepEqual((opened?.lobby.errors ?? []).filter((error) => !expected.test(error)), []);
+  });
 }
 
 /** @param {import('playwright-core').Locator} locator */

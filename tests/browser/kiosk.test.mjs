@@ -1,28 +1,21 @@
-// The ticket machine in a real browser: enrolled once, gives tickets, checks in bookings typed or scanned, and goes back
+// The kiosk in a real browser: enrolled once, gives tickets, checks in bookings typed or scanned, and goes back
 // to its start when left alone.
 
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import { press, settled, type } from './harness.mjs';
-import { gone, hall, shown } from './hall.mjs';
+import { gone, inHall, shown } from './hall.mjs';
 
-/** @type {Awaited<ReturnType<typeof hall>>} */
+/** @type {Awaited<ReturnType<typeof import('./hall.mjs').hall>>} */
 let bank;
-/** @type {Awaited<ReturnType<typeof hall>>['lobby']} */
+/** @type {Awaited<ReturnType<typeof import('./hall.mjs').hall>>['lobby']} */
 let lobby;
 /** @type {import('playwright-core').Page} the machine, enrolled by the first test */
 let page;
 
-before(async () => {
-  bank = await hall();
-  lobby = bank.lobby;
-  await bank.logIn();
-  await bank.command('counter.open', { counter: '1', teller: 'wang' });
-});
-
-after(async () => {
-  await bank?.stop();
-  assert.deepEqual(lobby?.errors ?? [], []);
+inHall((opened) => {
+  bank = opened;
+  lobby = opened.lobby;
 });
 
 /** @param {string | RegExp} name */

@@ -188,3 +188,21 @@ test('whoever leafs through dates leaves connections for requests', async () => 
   assert.equal(await page.evaluate(() => fetch('/api/hello').then((reply) => reply.status)), 200);
   await page.context().close();
 });
+
+test('a demo says once, in a sentence, that its people are simulated', async () => {
+  for (const [address, name] of [['/', 'customer'], ['/desk', 'desk'], ['/kiosk', 'kiosk'], ['/screen/renmin-road', 'screen']]) {
+    const page = await lobby.place(address);
+    const note = page.getByText(/其他客户和柜员都是程序模拟的/);
+    if (name !== 'kiosk') { // an enrolled one says it at its start
+      await note.first().waitFor({ state: 'attached', timeout: patience });
+      await press(page.getByRole('button', { name: '知道了' }));
+      await note.first().waitFor({ state: 'detached', timeout: patience });
+      await page.reload();
+      await settled(page);
+      assert.equal(await note.count(), 0, `${name}: dismissed for good`);
+    } else {
+      await page.getByText(/登记码已经打印在终端里/).waitFor({ state: 'attached', timeout: patience });
+    }
+    await page.context().close();
+  }
+});

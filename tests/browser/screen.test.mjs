@@ -1,27 +1,20 @@
 // The hall screen in a real browser: choose the branch, no calls yet, a call, a recall, the line, the server away.
 
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import { press } from './harness.mjs';
-import { hall, shown } from './hall.mjs';
+import { inHall, shown } from './hall.mjs';
 
-/** @type {Awaited<ReturnType<typeof hall>>} */
+/** @type {Awaited<ReturnType<typeof import('./hall.mjs').hall>>} */
 let bank;
-/** @type {Awaited<ReturnType<typeof hall>>['lobby']} */
+/** @type {Awaited<ReturnType<typeof import('./hall.mjs').hall>>['lobby']} */
 let lobby;
 /** @type {import('playwright-core').Page} */
 let page;
 
-before(async () => {
-  bank = await hall();
-  lobby = bank.lobby;
-  await bank.logIn();
-  await bank.command('counter.open', { counter: '1', teller: 'wang' });
-});
-
-after(async () => {
-  await bank?.stop();
-  assert.deepEqual(lobby?.errors ?? [], []);
+inHall((opened) => {
+  bank = opened;
+  lobby = opened.lobby;
 });
 
 /** @param {string} name */
