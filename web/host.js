@@ -287,6 +287,15 @@ export class Host {
   print(json) { print(JSON.parse(json)); }
   /** @param {string} text */
   copy(text) { void navigator.clipboard?.writeText(text).catch(() => undefined); }
+  /** 0: the browser cannot, 1: in its window, 2: all of the screen. */
+  fullScreen() {
+    if (!document.fullscreenEnabled) return 0;
+    return document.fullscreenElement ? 2 : 1;
+  }
+  toggleFullScreen() {
+    const done = document.fullscreenElement ? document.exitFullscreen() : document.documentElement.requestFullscreen();
+    void done.catch(() => undefined).then(() => this.frames.wake());
+  }
   /** @param {string} title @param {string} url */
   share(title, url) {
     if (!navigator.share) return false;

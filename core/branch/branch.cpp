@@ -31,6 +31,17 @@ const std::vector<Opening>& Branch::hours(Date date) const {
   return special ? special->hours : week[static_cast<std::size_t>(iso_weekday(date) - 1)];
 }
 
+std::optional<NextOpening> Branch::opens_next(Date date, int minute_of_day) const {
+  constexpr int days_looked_at = 5 * 7;
+  for (const Opening& opening : hours(date))
+    if (opening.open > minute_of_day) return NextOpening{date, opening.open};
+  for (int ahead = 1; ahead <= days_looked_at; ++ahead) {
+    const Date day = date_of_day_number(day_number(date) + ahead);
+    if (const auto& openings = hours(day); !openings.empty()) return NextOpening{day, openings.front().open};
+  }
+  return std::nullopt;
+}
+
 int Branch::capacity(std::string_view service_id) const {
   const Service* known = service(service_id);
   if (!known || !known->bookable) return 0;

@@ -59,6 +59,13 @@ struct Opening {
   int close = 17 * 60;
 };
 
+/// When the doors open next.
+struct NextOpening {
+  Date date;
+  int minute = 0; ///< of the local day
+  bool operator==(const NextOpening&) const = default;
+};
+
 /// A date whose hours differ from the week's: none = closed.
 struct SpecialDay {
   Date date;
@@ -108,6 +115,8 @@ struct Branch {
   /// Openings of a date, special days applied; empty when closed.
   const std::vector<Opening>& hours(Date date) const;
   const SpecialDay* special_day(Date date) const;
+  /// The first opening that begins after `minute_of_day` on `date`, looked for up to five weeks ahead; nothing when none does.
+  std::optional<NextOpening> opens_next(Date date, int minute_of_day) const;
   int capacity(std::string_view service) const; ///< per slot
 };
 

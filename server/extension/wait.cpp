@@ -45,9 +45,16 @@ const lobby::Opening* opening_at(const std::vector<lobby::Opening>& hours, int m
   return nullptr;
 }
 
-void write_service(Writer& writer, const DayHandle& handle, const lobby::Predictor& predictor,
-                   const lobby::Service& service) {
-  const lobby::Forecast forecast = predictor.walk_in(service.id);
+/// Of somebody who takes a ticket now: nobody can while the doors are shut, whatever the line will do afterwards.
+lobby::Forecast now_forecast(const lobby::Predictor& predictor, const std::string& service, bool open) {
+  if (open) return predictor.walk_in(service);
+  lobby::Forecast closed;
+  closed.why = "wait.closed";
+  return closed;
+}
+
+void write_service(Writer& writer, const DayHandle& handle, const lobby::Service& service,
+                   const lobby::Forecast& forecast) {
   int waiting = 0;
   for (const lobby::Ticket& ticket : handle.day.tickets)
     if (ticket.state == lobby::Ticket::State::waiting && ticket.service == service.id) ++waiting;
@@ -80,7 +87,8 @@ std::string write_summary(const DayHandle& handle, const lobby::Predictor& predi
   write(writer, "id", std::string_view(branch.id));
   write(writer, "date", std::string_view(lobby::to_string(day.date)));
   write(writer, "utc_offset_minutes", day.utc_offset_minutes);
-  write(writer, "open", lobby::is_open(branch, day, now));
+  const bool open = lobby::is_open(branch, day, now);
+  write(writer, "open", open);
   write(writer, "opens", opening != nullptr ? opening->open : -1);
   write(writer, "closes", opening != nullptr ? opening->close : -1);
   write(writer, "waiting", waiting);
@@ -88,7 +96,7 @@ std::string write_summary(const DayHandle& handle, const lobby::Predictor& predi
   writer.Key("services");
   writer.StartArray();
   for (const lobby::Service& service : branch.services)
-    write_service(writer, handle, predictor, service);
+    write_service(writer, handle, service, now_forecast(predictor, service.id, open));
   writer.EndArray();
   writer.EndObject();
   return buffer.GetString();

@@ -77,6 +77,22 @@ TEST(Bank, HoursFollowWeekAndSpecialDays) {
   EXPECT_EQ(branch.special_day({2026, 11, 24}), nullptr);
 }
 
+TEST(Bank, SaysWhenItOpensNext) {
+  const Branch branch = *read_bank(small_bank).bank->branch("one");
+  const auto next = [&](Date date, int minute) {
+    const auto found = branch.opens_next(date, minute);
+    return found ? to_string(found->date) + " " + std::to_string(found->minute) : std::string("never");
+  };
+  EXPECT_EQ(next({2026, 11, 30}, 8 * 60), "2026-11-30 540");
+  EXPECT_EQ(next({2026, 11, 30}, 12 * 60), "2026-11-30 810") << "after lunch";
+  EXPECT_EQ(next({2026, 11, 30}, 18 * 60), "2026-12-01 540") << "on the next day";
+  EXPECT_EQ(next({2026, 11, 17}, 23 * 60), "2026-11-23 600") << "on the next open day, by its special hours";
+  Branch shut = branch;
+  shut.week = {};
+  shut.special_days.clear();
+  EXPECT_EQ(shut.opens_next({2026, 11, 17}, 0), std::nullopt);
+}
+
 TEST(Bank, SaysWhatASchemaCanSay) {
   EXPECT_EQ(problems(with("\"prefix\": \"A\"", "\"prefix\": \"a1\"")),
             Lines{"bank.json:4:30: /services/0/prefix: must be one or two capital letters"});
@@ -140,7 +156,7 @@ TEST(Bank, TheDemoBankIsRight) {
   const Bank bank = *read_bank(text).bank;
   ASSERT_EQ(bank.branches.size(), 3U);
   EXPECT_EQ(bank.branches[0].counters.size(), 12U);
-  EXPECT_EQ(bank.branches[1].counters.size(), 6U);
+  EXPECT_EQ(bank.branches[1].counters.size(), 8U);
   EXPECT_EQ(bank.branches[2].counters.size(), 3U);
   for (const Branch& branch : bank.branches)
     for (const Service& service : branch.services) {

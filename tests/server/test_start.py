@@ -102,6 +102,19 @@ def test_demo_and_real_data_are_kept_apart(own: Lobby, bank_file: Path) -> None:
     assert trial.returncode == 1 and "holds the data of a real bank" in trial.stderr
 
 
+def test_a_closed_branch_tells_no_wait(tmp_path: Path) -> None:
+    shut = bank()
+    shut["branches"][0]["hours"] = {day: [] for day in shut["branches"][0]["hours"]}
+    (tmp_path / "shut.json").write_text(json.dumps(shut))
+    server = Lobby(tmp_path / "data", "--bank", str(tmp_path / "shut.json")).start()
+    try:
+        east = server.get("/api/now").json["branches"][0]
+        assert east["open"] is False and (east["opens"], east["closes"]) == (-1, -1)
+        assert [(one["known"], one["why"]) for one in east["services"]] == [(False, "wait.closed")] * 2
+    finally:
+        server.stop()
+
+
 def test_sigterm_stops_cleanly(own: Lobby) -> None:
     own.start()
     assert own.process is not None
@@ -169,6 +182,23 @@ def test_port_in_use(own: Lobby, bank_file: Path) -> None:
         port = taken.getsockname()[1]
         done = Lobby(own.data, "--bank", str(bank_file), port=port).once()
     assert done.returncode == 1 and f"127.0.0.1:{port} is in use" in done.stderr and "Traceback" not in done.stderr
+
+
+def test_a_second_server_on_the_same_data_says_so(own: Lobby, bank_file: Path) -> None:
+    own.start()
+    second = Lobby(own.data, "--bank", str(bank_file)).start()
+    try:
+        assert "Another server uses" not in own.log.read_text()
+        assert f"Another server uses {own.data} already" in second.log.read_text()
+        number = second.take().json["number"]
+        assert own.events()[-1]["number"] == number, "both serve the same day"
+        other = bank()
+        other["name"] = {"zh": "另一家", "en": "Another"}
+        (own.data.parent / "other.json").write_text(json.dumps(other))
+        refused = Lobby(own.data, "--bank", str(own.data.parent / "other.json")).once()
+        assert refused.returncode == 1 and "with another bank file" in refused.stderr
+    finally:
+        second.stop()
 
 
 def test_unusable_data(bank_file: Path, tmp_path: Path) -> None:

@@ -61,6 +61,9 @@ std::string wait_text(const lobby::Forecast& forecast);
 std::string cause_text(const lobby::Cause& cause);
 /// "近7天，10次里说准了9次": how the waits told have held; empty while too few are known.
 std::string record_text(const lobby::Record& record);
+/// For a branch that is closed now: "休息中 · 明天 09:00 开门", "Closed · opens Mon 23 Nov at 09:00"; without the
+/// second part when it does not open for weeks.
+std::string closed_text(const lobby::Branch& branch);
 /// The time of day at which the person is expected to be called: "10:20–10:31".
 std::string wait_clock_text(const lobby::Forecast& forecast, lobby::Time now, int utc_offset_minutes);
 
@@ -183,7 +186,14 @@ void flash_title(std::string_view text); ///< shown in turn with the title until
 void print_ticket(const std::vector<std::string>& lines, const std::vector<std::string>& qr_modules);
 void copy_text(std::string_view text);
 bool share_link(std::string_view title, std::string_view url); ///< false when the browser cannot: copy instead
-std::string origin();                                          ///< "http://127.0.0.1:8080"
+enum class FullScreen { unsupported, off, on };
+FullScreen full_screen();
+void toggle_full_screen(); ///< browsers allow it right after a press
+std::string origin();      ///< "http://127.0.0.1:8080"
+
+/// In a demo, until it was dismissed on this device: a line that says that the people are simulated. The top bar draws
+/// it; kiosk and hall draw it themselves.
+void demo_note();
 
 // Shared chrome: places that are not kiosk or hall draw it first inside their page's frame.
 void top_bar(

@@ -63,6 +63,8 @@ void host_flash_title(const char* text);
 void host_print(const char* json);
 void host_copy(const char* text);
 int host_share(const char* title, const char* url);
+int host_full_screen(); ///< as app::FullScreen
+void host_toggle_full_screen();
 }
 
 namespace app::bridge {

@@ -76,5 +76,7 @@ mergeInto(LibraryManager.library, {
   host_flash_title: function (text) { Module['host'].flashTitle(UTF8ToString(text)); },
   host_print: function (json) { Module['host'].print(UTF8ToString(json)); },
   host_copy: function (text) { Module['host'].copy(UTF8ToString(text)); },
+  host_full_screen: function () { return Module['host'].fullScreen(); },
+  host_toggle_full_screen: function () { Module['host'].toggleFullScreen(); },
   host_share: function (title, url) { return Module['host'].share(UTF8ToString(title), UTF8ToString(url)) ? 1 : 0; },
 });

@@ -50,7 +50,39 @@ void draw_state() {
   }
 }
 
+/// Brand or way back, demo mark, switches.
+void draw_bar(std::string_view back_address, bool tight) {
+  kit::Row row({1, 0, 0, 0, 0}, false, kit::Gap::small, kit::Align::center);
+  row.next();
+  draw_brand(back_address);
+  row.next();
+  if (demo() && !tight) {
+    kit::badge(tr("app.demo"), kit::Tone::warning);
+  }
+  row.next();
+  draw_switches();
+  row.next();
+  draw_appearance();
+  row.next();
+  draw_text_size();
+}
+
 } // namespace
+
+void demo_note() {
+  if (!demo() || !stored("demo-note").empty()) {
+    return;
+  }
+  const kit::IdScope scope("demo-note");
+  const kit::Card card(kit::CardStyle::warning, tr("app.demo"));
+  kit::Row row({1, 0}, false, kit::Gap::small, kit::Align::center);
+  row.next();
+  kit::text(tr("app.demo_note"), kit::TextStyle::small);
+  row.next();
+  if (kit::icon_button("close", kit::Icon::close, tr("app.demo_note_close"))) {
+    store("demo-note", "seen");
+  }
+}
 
 void top_bar(std::string_view back_address) {
   const kit::IdScope scope("top-bar");
@@ -58,22 +90,11 @@ void top_bar(std::string_view back_address) {
   const bool tight = kit::viewport().narrow && kit::viewport().large;
   {
     const kit::Region region(kit::Landmark::header, tr("app.header"));
-    kit::Row row({1, 0, 0, 0, 0}, false, kit::Gap::small, kit::Align::center);
-    row.next();
-    draw_brand(back_address);
-    row.next();
-    if (demo() && !tight) {
+    draw_bar(back_address, tight);
+    if (demo() && tight) {
       kit::badge(tr("app.demo"), kit::Tone::warning);
     }
-    row.next();
-    draw_switches();
-    row.next();
-    draw_appearance();
-    row.next();
-    draw_text_size();
-  }
-  if (demo() && tight) {
-    kit::badge(tr("app.demo"), kit::Tone::warning);
+    demo_note();
   }
   draw_state();
 }

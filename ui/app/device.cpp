@@ -32,6 +32,10 @@ void chime() { host_chime(); }
 
 void vibrate() { host_vibrate(); }
 
+FullScreen full_screen() { return static_cast<FullScreen>(host_full_screen()); }
+
+void toggle_full_screen() { host_toggle_full_screen(); }
+
 bool can_speak(std::string_view language) { return host_can_speak(text(std::string(language))) != 0; }
 
 void speak(std::string_view words, std::string_view language) {

@@ -10,6 +10,7 @@ namespace {
 
 struct Account {
   std::string user, password, name;
+  std::vector<std::string> roles;
 };
 
 struct Sessions {
@@ -28,14 +29,26 @@ Sessions& sessions() {
   return all;
 }
 
+std::vector<std::string> texts(const Json& list) {
+  std::vector<std::string> out;
+  for (std::size_t i = 0; i < list.size(); ++i) {
+    out.push_back(list[i].text());
+  }
+  return out;
+}
+
+/// "大堂经理 · 柜员"
+std::string roles_text(const std::vector<std::string>& roles) {
+  std::string out;
+  for (const std::string& role : roles) {
+    out += (out.empty() ? "" : " · ") + tr("role." + role);
+  }
+  return out;
+}
+
 void take_staff(const Reply& reply) {
   const Json json = Json::parse(reply.body);
-  Staff staff{json["id"].text(), json["name"].text(), {}, json["branch"].text()};
-  const Json roles = json["roles"];
-  for (std::size_t i = 0; i < roles.size(); ++i) {
-    staff.roles.push_back(roles[i].text());
-  }
-  sessions().staff = std::move(staff);
+  sessions().staff = {json["id"].text(), json["name"].text(), texts(json["roles"]), json["branch"].text()};
   sessions().state = SessionState::in;
 }
 
@@ -58,7 +71,8 @@ void ask_accounts() {
     const Json accounts = Json::parse(reply.body)["accounts"];
     for (std::size_t i = 0; i < accounts.size(); ++i) {
       const Json one = accounts[i];
-      sessions().accounts.push_back({one["user"].text(), one["password"].text(), one["name"].text()});
+      sessions().accounts.push_back(
+          {one["user"].text(), one["password"].text(), one["name"].text(), texts(one["roles"])});
     }
   });
 }
@@ -102,7 +116,7 @@ void draw_demo_accounts() {
     list.item();
     kit::ChoiceOptions options;
     options.icon = kit::Icon::person;
-    options.detail = account.user;
+    options.detail = roles_text(account.roles);
     if (kit::choice(account.user, account.name, options)) {
       all.user = account.user;
       all.password = account.password;

@@ -35,7 +35,7 @@ void branch_choice(const lobby::Branch& branch, const BranchNow* now) {
   options.icon = kit::Icon::branch;
   options.detail = tr(branch.address);
   if (now != nullptr) {
-    const OpenWords open = open_words(*now);
+    const OpenWords open = open_words(branch, *now);
     options.badge = open.text;
     options.badge_tone = open.tone;
     if (now->open) {

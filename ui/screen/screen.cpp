@@ -86,6 +86,7 @@ private:
     speak_calls(live);
     const kit::Page page(options);
     header(live);
+    app::demo_note();
     if (live.state == app::Live::State::stale) {
       kit::banner("offline",
                   tr("screen.offline", {{"time", app::clock_text(live.heard_at, live.day.utc_offset_minutes)}}),
@@ -96,12 +97,15 @@ private:
     serving(live);
     columns.next();
     next(live);
+    if (!open(live)) return; // nobody can come now
     kit::spacer(kit::Gap::large);
     waits(live);
   }
 
+  static bool open(const app::Live& live) { return lobby::is_open(*live.branch, live.day, app::now()); }
+
   void header(const app::Live& live) {
-    kit::Row row({1, 0, 0}, false, kit::Gap::large, kit::Align::center);
+    kit::Row row({1, 0, 0, 0}, false, kit::Gap::large, kit::Align::center);
     row.next();
     kit::heading(1, tr(live.branch->name));
     row.next();
@@ -114,6 +118,11 @@ private:
       sound_ = !sound_;
       if (sound_) app::chime(); // heard at once, and the press that browsers ask for
     }
+    row.next();
+    const app::FullScreen full = app::full_screen();
+    if (full != app::FullScreen::unsupported &&
+        kit::icon_button("full-screen", kit::Icon::screen, tr("screen.full"), full == app::FullScreen::on))
+      app::toggle_full_screen();
   }
 
   static void serving(const app::Live& live) {
@@ -122,8 +131,8 @@ private:
     if (shown.size() > most_serving) shown.resize(most_serving);
     kit::heading(2, tr("screen.serving"));
     if (shown.empty()) {
-      const bool open = lobby::is_open(*live.branch, live.day, app::now());
-      kit::empty_state(kit::Icon::bell, open ? tr("screen.none") : tr("screen.closed"), tr("screen.none_detail"));
+      kit::empty_state(kit::Icon::bell, open(live) ? tr("screen.none") : app::closed_text(*live.branch),
+                       tr(open(live) ? "screen.none_detail" : "screen.closed_detail"));
       return;
     }
     newest_call(*shown.front());
@@ -163,7 +172,8 @@ private:
     kit::heading(2, tr("screen.next"));
     const std::vector<lobby::TicketId> line = lobby::line(*live.branch, live.day, app::now());
     if (line.empty()) {
-      kit::text(tr("screen.nobody"), kit::TextStyle::heading, kit::Tone::muted);
+      kit::text(open(live) ? tr("screen.nobody") : tr("screen.nobody_closed"), kit::TextStyle::heading,
+                kit::Tone::muted);
       return;
     }
     {
