@@ -115,7 +115,8 @@ struct Branch {
   /// Openings of a date, special days applied; empty when closed.
   const std::vector<Opening>& hours(Date date) const;
   const SpecialDay* special_day(Date date) const;
-  /// The first opening that begins after `minute_of_day` on `date`, looked for up to five weeks ahead; nothing when none does.
+  /// The first opening that begins after `minute_of_day` on `date`, looked for up to five weeks ahead; nothing when
+  /// none does.
   std::optional<NextOpening> opens_next(Date date, int minute_of_day) const;
   int capacity(std::string_view service) const; ///< per slot
 };

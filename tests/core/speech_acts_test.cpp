@@ -229,7 +229,8 @@ TEST(SpeechActs, DeniedOrReportedIsNotDone) {
 }
 
 TEST(SpeechActs, ThePaperAtHandIsNotAProduct) {
-  for (const auto* text : {"存单给我看一下", "麻烦您把存单给我看看", "我先看看您的存单", "存单可以看看吗", "这张存单您看看对不对"})
+  for (const auto* text :
+       {"存单给我看一下", "麻烦您把存单给我看看", "我先看看您的存单", "存单可以看看吗", "这张存单您看看对不对"})
     EXPECT_FALSE(acts(text).contains("offer_product")) << text << " was read as " << told(text);
   EXPECT_TRUE(acts("您可以了解一下我们的大额存单").contains("offer_product"));
 }
