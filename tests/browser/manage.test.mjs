@@ -65,7 +65,7 @@ test('what is now, what would help, and what if', async () => {
 test('the plan of today and of the coming days, in Chinese', async () => {
   const page = await manager('/manage/centre/plan?lang=zh');
   await shown(page.getByRole('heading', { name: '今天的排班' }));
-  const table = page.getByRole('table', { name: '每半小时需要的柜台' });
+  const table = page.getByRole('table', { name: '每半小时需要的窗口' });
   await shown(table.getByText(/现在/));
   assert.ok(await table.getByRole('row').count() > 5);
   await shown(page.getByText(/预计 \d+ 位客户，共需/));
