@@ -57,7 +57,7 @@ Runner::Runner(const Situation& situation, const std::vector<Probe>& probes, std
 std::size_t Runner::lane_of(Rank rank, CounterSet servers) {
   for (std::size_t i = 0; i < lanes_.size(); ++i)
     if (lanes_[i].rank == rank && lanes_[i].servers == servers) return i;
-  lanes_.push_back({rank, servers, {}, {}, 0});
+  lanes_.push_back({rank, servers, {}, {}});
   return lanes_.size() - 1;
 }
 
@@ -109,6 +109,7 @@ void Runner::begin() {
   for (Lane& lane : lanes_) {
     lane.queue.assign(lane.at_first.begin(), lane.at_first.end());
     lane.head = 0;
+    lane.asked = nobody;
   }
   for (std::size_t d = 0; d < at_.size(); ++d)
     start_desk(d);
@@ -203,6 +204,7 @@ void Runner::draw_walk_in() {
     next.servers = now.servers[next.service];
     next.rank = absence(chance::mix(more)) < now.priority ? Rank::priority : Rank::ordinary;
     next.since = since;
+    if (is_in_nobodys_way(next)) continue;
     next.key = (std::uint64_t{5} << 40) + static_cast<std::uint64_t>(bin_);
     next.ticket = 0;
     return;
@@ -216,11 +218,16 @@ double Runner::after_break(double time) const {
   return time;
 }
 
+/// Who comes last is in nobody's way, except for an appointment that is not due, of somebody who waits already or will
+/// before: leaving the others out saves most of the work.
+bool Runner::is_in_nobodys_way(const Person& coming) const {
+  if (coming.rank != Rank::ordinary || appointments_ > 0 || with_everybody_) return false;
+  return next_booking_ >= coming_.size() || coming_[next_booking_].since >= coming.since;
+}
+
 void Runner::arrive(const Person& person) {
   if (people_.size() - here_ >= most_arrivals) return; // the memory was taken beforehand
-  // Who comes last is in nobody's way, except for an appointment that is not due: leaving them out saves most of the
-  // work.
-  if (person.rank == Rank::ordinary && appointments_ == 0 && !with_everybody_) return;
+  if (is_in_nobodys_way(person)) return;
   appointments_ += person.rank == Rank::appointment;
   const auto place = static_cast<std::uint32_t>(people_.size());
   people_.push_back(person);
@@ -268,9 +275,14 @@ void Runner::leave_line(Lane& lane, double now) {
 /// Lets those go who have given up by now; they would have been called at this moment. False when nobody is left.
 bool Runner::clear_head(Lane& lane, double now) {
   while (lane.head < lane.queue.size()) {
-    const Person& person = people_[lane.queue[lane.head]];
+    const std::uint32_t place = lane.queue[lane.head];
+    const Person& person = people_[place];
+    if (lane.asked != place) {
+      lane.asked = place;
+      lane.patience = impatience(bits(person.key));
+    }
     const double waited = now - std::max(0.0, person.since);
-    if (impatience(bits(person.key)) >= situation_->leaving * waited) return true;
+    if (lane.patience >= situation_->leaving * waited) return true;
     leave_line(lane, now);
   }
   return false;

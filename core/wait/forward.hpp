@@ -33,6 +33,7 @@ public:
   std::span<const double> wait(std::size_t probe, std::size_t moment, std::size_t service) const;
 
 private:
+  static constexpr std::uint32_t nobody = 0xffffffff; ///< is no place in people_
   /// People of one rank whom the same counters may call: only the first of them can be next.
   struct Lane {
     Rank rank = Rank::ordinary;
@@ -40,6 +41,8 @@ private:
     std::vector<std::uint32_t> at_first; ///< places in people_ of those who wait when a path begins
     std::vector<std::uint32_t> queue;    ///< during a path
     std::size_t head = 0;                ///< of queue: all before have gone
+    std::uint32_t asked = nobody;        ///< place of the one whose patience is known
+    double patience = 0;
   };
   /// A counter during one path.
   struct At {
@@ -61,6 +64,7 @@ private:
   void draw_bookings();
   void draw_walk_in();
   double after_break(double time) const;
+  bool is_in_nobodys_way(const Person& coming) const;
   void arrive(const Person& person);
   void turn(std::size_t d, double now);
   Called choose(std::size_t d, double now);

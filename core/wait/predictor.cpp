@@ -30,10 +30,14 @@ Forecast unknown(const char* why) {
 
 /// Too long when the middle of them is beyond `limit`.
 Forecast quantiles(std::span<const double> waits, double limit) {
+  if (waits.empty()) return unknown("wait.too_long");
   std::vector<double> sample(waits.begin(), waits.end());
-  std::sort(sample.begin(), sample.end());
-  const auto at = [&](std::size_t percent) { return sample[(sample.size() - 1) * percent / 100]; };
-  if (sample.empty() || at(50) > limit) return unknown("wait.too_long");
+  const auto at = [&](std::size_t percent) {
+    const auto place = static_cast<std::ptrdiff_t>((sample.size() - 1) * percent / 100);
+    std::nth_element(sample.begin(), sample.begin() + place, sample.end());
+    return sample[static_cast<std::size_t>(place)];
+  };
+  if (at(50) > limit) return unknown("wait.too_long");
   const auto whole = [&](double seconds) { return std::floor(std::clamp(seconds, 0.0, limit) + 0.5); };
   Forecast forecast;
   forecast.known = true;

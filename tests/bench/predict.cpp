@@ -76,12 +76,15 @@ int main() {
     std::fprintf(stderr, "assets/demo-bank.json cannot be read\n");
     return 1;
   }
-  const auto largest =
-      std::ranges::max_element(bank.bank->branches, {}, [](const Branch& b) { return b.counters.size(); });
+  const std::vector<Branch>& branches = bank.bank->branches;
+  const auto largest = std::max_element(branches.begin(), branches.end(), [](const Branch& a, const Branch& b) {
+    return a.counters.size() < b.counters.size();
+  });
   const Date date{2026, 11, 23};
   const Time opening = at(date, largest->hours(date).front().open, 0);
   const Day day = crowded(*largest, date, 100, opening);
-  const auto waiting = std::ranges::count(day.tickets, Ticket::State::waiting, &Ticket::state);
+  const auto waiting = std::count_if(day.tickets.begin(), day.tickets.end(),
+                                     [](const Ticket& one) { return one.state == Ticket::State::waiting; });
   Predictor predictor(*largest, prior_experience(*largest));
   const double refresh = best_ms(20, [&] { predictor.refresh(day, opening + 6 * minute); });
   const double outlook = best_ms(20, [&] {
