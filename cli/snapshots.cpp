@@ -50,24 +50,21 @@ void summarise(std::ostream& log, const lobby::ScreenOddities& odd, std::int64_t
 
 int run_snapshots(std::istream& in, std::ostream& out, std::ostream& log) {
   lobby::ScreenForecaster forecaster;
+  cli::Lines lines(in, log);
   std::string line;
-  std::int64_t at = 0, unread = 0;
-  while (out && cli::read_line(in, line)) {
-    ++at;
+  while (out && lines.next(line)) {
     std::string_view text = line;
-    if (at == 1 && text.starts_with("\xef\xbb\xbf")) text.remove_prefix(3); // a mark that some spreadsheets write
+    if (lines.number() == 1 && text.starts_with("\xef\xbb\xbf")) text.remove_prefix(3); // some spreadsheets' mark
     if (text.ends_with('\r')) text.remove_suffix(1);
     if (text.empty() || text == lobby::screen_columns) continue;
-    const auto read = line.size() > cli::longest_line ? std::string("the line is longer than 4096 bytes")
-                                                      : lobby::read_screen_row(text);
+    const auto read = lobby::read_screen_row(text);
     if (const auto* problem = std::get_if<std::string>(&read)) {
-      ++unread;
-      log << "lobby waits: line " << at << ": " << *problem << '\n';
+      lines.refuse(*problem);
       continue;
     }
     const lobby::ScreenRow& row = std::get<lobby::ScreenRow>(read);
     if (const auto forecast = forecaster.see(row)) answer(out, row, *forecast);
   }
-  summarise(log, forecaster.oddities(), unread);
+  summarise(log, forecaster.oddities(), lines.refused());
   return cli::done;
 }

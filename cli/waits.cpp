@@ -66,24 +66,20 @@ void summary(const lobby::logs::Forecaster& forecaster, unsigned long long unrea
 
 int answer_log() {
   lobby::logs::Forecaster forecaster;
+  cli::Lines lines(std::cin, std::cerr);
   std::string text;
-  unsigned long long number = 0;
-  unsigned long long unreadable = 0;
-  while (std::cout && cli::read_line(std::cin, text)) {
-    ++number;
+  while (std::cout && lines.next(text)) {
     if (text.empty() || text == "\r" || lobby::logs::is_header(text)) continue;
-    const auto read = text.size() > cli::longest_line ? lobby::logs::Unreadable{"the line is longer than 4096 bytes"}
-                                                      : lobby::logs::read_line(text);
+    const auto read = lobby::logs::read_line(text);
     if (const auto* wrong = std::get_if<lobby::logs::Unreadable>(&read)) {
-      ++unreadable;
-      std::cerr << "lobby waits: line " << number << ": " << wrong->reason << "\n";
+      lines.refuse(wrong->reason);
       continue;
     }
     const auto& line = std::get<lobby::logs::Line>(read);
     if (const auto answer = forecaster.take(line)) write(line, *answer);
   }
   forecaster.finish();
-  summary(forecaster, unreadable);
+  summary(forecaster, static_cast<unsigned long long>(lines.refused()));
   return cli::done;
 }
 
