@@ -17,6 +17,9 @@ inline constexpr std::size_t ranks = 4;
 /// earlier than that are called early only when nobody else waits.
 inline constexpr Duration due_early = 5 * minute;
 
+/// True when this counter may call the ticket, whatever the ticket's state.
+bool may_call(const Branch& branch, const Counter& counter, const Ticket& ticket);
+
 /// V11, V14: special customers and VIPs, as far as the policy puts them first.
 inline bool goes_first(const Policy& policy, Segment segment, Need need) {
   return (policy.special_first && need != Need::none) || (policy.vip_first && segment == Segment::vip);

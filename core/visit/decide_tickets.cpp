@@ -1,3 +1,4 @@
+#include "core/visit/call_order.hpp"
 #include "core/visit/deciding.hpp"
 
 namespace lobby {
@@ -71,7 +72,7 @@ Decision decide_on(const Deciding& on, const command::CallTicket& command) {
   const Ticket* ticket = on.day.ticket(command.ticket);
   if (!ticket) return unknown(on, command.ticket);
   if (ticket->state != State::waiting) return on.refuse(RefusalKind::wrong_state, ticket->number);
-  if (!rules::may_call(on.branch, *on.branch.counter(command.counter), *ticket))
+  if (!may_call(on.branch, *on.branch.counter(command.counter), *ticket))
     return on.refuse(RefusalKind::counter_does_not_serve, command.counter);
   const Choice next = next_for(on.branch, on.day, command.counter, on.now);
   const std::string why = next.ticket == ticket->id ? next.why : "why.chosen";

@@ -5,12 +5,13 @@
 #include <iterator>
 
 namespace lobby {
-namespace rules {
 
 bool may_call(const Branch& branch, const Counter& counter, const Ticket& ticket) {
   const bool here = ticket.only_counter.empty() || ticket.only_counter == counter.id;
   return here && branch.serves(counter, ticket.service);
 }
+
+namespace rules {
 
 bool anybody_serves(const Branch& branch, std::string_view service) {
   return std::any_of(branch.counters.begin(), branch.counters.end(),
@@ -79,7 +80,7 @@ Tickets waiting(const Day& day) {
 Tickets callable(const Branch& branch, const Counter& counter, const Tickets& all) {
   Tickets some;
   std::copy_if(all.begin(), all.end(), std::back_inserter(some),
-               [&](const Ticket* one) { return rules::may_call(branch, counter, *one); });
+               [&](const Ticket* one) { return may_call(branch, counter, *one); });
   return some;
 }
 
@@ -153,15 +154,15 @@ int people_ahead(const Branch& branch, const Day& day, TicketId ticket, Time now
   if (!mine || mine->state != Ticket::State::waiting) return 0;
   std::vector<const Counter*> serving;
   for (const Caller& caller : callers(branch, day))
-    if (rules::may_call(branch, *caller.counter, *mine)) serving.push_back(caller.counter);
+    if (may_call(branch, *caller.counter, *mine)) serving.push_back(caller.counter);
   if (serving.empty()) // nobody open serves it yet: all the counters that one day may
     for (const Counter& counter : branch.counters)
-      if (rules::may_call(branch, counter, *mine)) serving.push_back(&counter);
+      if (may_call(branch, counter, *mine)) serving.push_back(&counter);
   int ahead = 0;
   for (const TicketId before : line(branch, day, now)) {
     if (before == ticket) break;
     const bool same_counter = std::any_of(serving.begin(), serving.end(), [&](const Counter* counter) {
-      return rules::may_call(branch, *counter, *day.ticket(before));
+      return may_call(branch, *counter, *day.ticket(before));
     });
     if (same_counter) ++ahead;
   }

@@ -45,8 +45,6 @@ std::string format_number(std::string_view prefix, int running);
 /// The running number that the next ticket with this prefix gets.
 int next_running(const Day& day, std::string_view prefix);
 
-/// True when this counter may call the ticket, whatever the ticket's state.
-bool may_call(const Branch& branch, const Counter& counter, const Ticket& ticket);
 bool anybody_serves(const Branch& branch, std::string_view service);
 
 } // namespace lobby::rules

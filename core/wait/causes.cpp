@@ -1,3 +1,4 @@
+#include "core/visit/call_order.hpp"
 #include "core/wait/wait.hpp"
 
 #include <algorithm>
@@ -16,11 +17,6 @@ template <class T> std::vector<T> without(const std::vector<T>& all, const std::
   return rest;
 }
 
-bool serves(const Branch& branch, const Counter& counter, const Ticket& ticket) {
-  const bool here = ticket.only_counter.empty() || ticket.only_counter == counter.id;
-  return here && branch.serves(counter, ticket.service);
-}
-
 Kind kind_of_comer(const Ticket& ticket) {
   if (ticket.front) return Kind::returned_ahead;
   return ticket.slot >= 0 ? Kind::appointment_ahead : Kind::special_ahead;
@@ -34,7 +30,7 @@ Standing standing(const Branch& branch, const Day& day, TicketId id, Time now) {
   if (mine == nullptr) return out;
   std::vector<const Counter*> serving;
   for (const Counter& counter : branch.counters) {
-    if (!serves(branch, counter, *mine)) continue;
+    if (!may_call(branch, counter, *mine)) continue;
     serving.push_back(&counter);
     const CounterState* state = day.counter(counter.id);
     if (state != nullptr && state->state == CounterState::State::open) out.counters.push_back(counter.id);
@@ -43,7 +39,7 @@ Standing standing(const Branch& branch, const Day& day, TicketId id, Time now) {
     if (before == id) break;
     const Ticket& other = *day.ticket(before);
     const bool shared = std::any_of(serving.begin(), serving.end(),
-                                    [&](const Counter* counter) { return serves(branch, *counter, other); });
+                                    [&](const Counter* counter) { return may_call(branch, *counter, other); });
     if (shared) out.ahead.push_back(before);
   }
   return out;
