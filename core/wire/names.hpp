@@ -8,7 +8,7 @@
 
 namespace lobby::wire {
 
-/// Names of an enum's values, in their order. For states, which travel only in snapshots, just their number counts.
+/// Names of an enum's values, in their order. In snapshots just the number of a value counts.
 template <class Enum> inline constexpr std::array<std::string_view, 0> names{};
 template <> inline constexpr std::array<std::string_view, 3> names<Segment>{"ordinary", "vip", "business"};
 template <>

@@ -32,6 +32,11 @@ std::string to_json(const Event& event);
 Read<Event> event_from_json(std::string_view json);
 std::string_view type_name(const Event& event);
 
+/// The names by which these travel: "vip", "elderly", "checked_in".
+std::string_view name(Segment segment);
+std::string_view name(Need need);
+std::string_view name(Appointment::State state);
+
 /// {"type":"ticket.take","data":{"service":"cash","segment":"ordinary","need":"none","origin":"kiosk"}}. Command types:
 /// day.open slot.hold appointment.book appointment.reschedule appointment.cancel appointment.check_in ticket.take
 /// ticket.call_next ticket.call ticket.recall service.start ticket.transfer ticket.park ticket.unpark service.finish

@@ -90,6 +90,12 @@ std::string to_json(const Command& command) {
   });
 }
 
+std::string_view name(Segment segment) { return names<Segment>.at(static_cast<std::size_t>(segment)); }
+std::string_view name(Need need) { return names<Need>.at(static_cast<std::size_t>(need)); }
+std::string_view name(Appointment::State state) {
+  return names<Appointment::State>.at(static_cast<std::size_t>(state));
+}
+
 std::string_view type_name(const Event& event) {
   return std::visit([](const auto& body) { return type<std::decay_t<decltype(body)>>; }, event.body);
 }

@@ -45,55 +45,6 @@ py::bytes snapshot(const DayHandle& handle, const std::string& experience) {
   return py::bytes(lobby::wire::to_bytes(lobby::wire::Snapshot{handle.day, read_experience(experience)}));
 }
 
-const char* state_name(lobby::Appointment::State state) {
-  using State = lobby::Appointment::State;
-  switch (state) {
-  case State::held:
-    return "held";
-  case State::booked:
-    return "booked";
-  case State::checked_in:
-    return "checked_in";
-  case State::cancelled:
-    return "cancelled";
-  case State::expired:
-    return "expired";
-  case State::no_show:
-    return "no_show";
-  }
-  return "";
-}
-
-const char* segment_name(lobby::Segment segment) {
-  switch (segment) {
-  case lobby::Segment::ordinary:
-    return "ordinary";
-  case lobby::Segment::vip:
-    return "vip";
-  case lobby::Segment::business:
-    return "business";
-  }
-  return "";
-}
-
-const char* need_name(lobby::Need need) {
-  switch (need) {
-  case lobby::Need::none:
-    return "none";
-  case lobby::Need::elderly:
-    return "elderly";
-  case lobby::Need::disabled:
-    return "disabled";
-  case lobby::Need::pregnant:
-    return "pregnant";
-  case lobby::Need::child:
-    return "child";
-  case lobby::Need::ill:
-    return "ill";
-  }
-  return "";
-}
-
 py::object appointment(const DayHandle& handle, lobby::AppointmentId id) {
   const lobby::Appointment* found = handle.day.appointment(id);
   if (found == nullptr) return py::none();
@@ -101,9 +52,9 @@ py::object appointment(const DayHandle& handle, lobby::AppointmentId id) {
   out["id"] = found->id;
   out["service"] = found->service;
   out["slot"] = found->slot;
-  out["segment"] = segment_name(found->segment);
-  out["need"] = need_name(found->need);
-  out["state"] = state_name(found->state);
+  out["segment"] = lobby::wire::name(found->segment);
+  out["need"] = lobby::wire::name(found->need);
+  out["state"] = lobby::wire::name(found->state);
   out["ticket"] = found->ticket;
   return out;
 }

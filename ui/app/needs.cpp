@@ -1,24 +1,10 @@
 #include "ui/app/needs.hpp"
 
+#include "core/wire/wire.hpp"
+
 namespace app {
 
-std::string need_key(lobby::Need need) {
-  switch (need) {
-  case lobby::Need::none:
-    return "none";
-  case lobby::Need::elderly:
-    return "elderly";
-  case lobby::Need::disabled:
-    return "disabled";
-  case lobby::Need::pregnant:
-    return "pregnant";
-  case lobby::Need::child:
-    return "child";
-  case lobby::Need::ill:
-    return "ill";
-  }
-  return {};
-}
+std::string need_key(lobby::Need need) { return std::string(lobby::wire::name(need)); }
 
 kit::Icon need_icon(lobby::Need need) {
   switch (need) {
