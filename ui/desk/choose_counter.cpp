@@ -79,11 +79,11 @@ void CounterChooser::wait_for_counter(const Context& context) {
     return;
   }
   const kit::Card card(kit::CardStyle::accent);
-  kit::status(
-      "coming",
-      tr("desk.choose.coming",
-         {{"counter", counter_text(wanted_)}, {"teller", name_of_teller(state->teller)}, {"number", ticket->number}}),
-      kit::TextStyle::strong);
+  kit::status("coming",
+              tr("desk.choose.coming", {{"counter", app::counter_text(wanted_)},
+                                        {"teller", name_of_teller(state->teller)},
+                                        {"number", ticket->number}}),
+              kit::TextStyle::strong);
   kit::text(tr("desk.choose.coming_detail", {{"time", minutes_text(context.now - ticket->started_at)}}));
   if (kit::button("cancel", tr("desk.cancel"), {.icon = kit::Icon::close})) wanted_.clear();
 }
@@ -100,14 +100,14 @@ void CounterChooser::draw_counter(const Context& context, const lobby::Counter& 
                    : simulated ? tr("desk.choose.take_over", {{"teller", name_of_teller(state->teller)}})
                    : taken     ? tr("desk.choose.taken", {{"teller", name_of_teller(state->teller)}})
                                : tr("desk.choose.serves", {{"services", served_text(context.branch, counter)}});
-  options.trailing = kind_text(counter.kind);
+  options.trailing = app::kind_text(counter.kind);
   if (const int waiting = waiting_for(context, counter); !taken && waiting > 0) {
     options.badge = tr("desk.choose.waiting", {{"n", std::to_string(waiting)}});
     options.badge_tone = kit::Tone::accent;
   }
   options.arrow = !taken || simulated;
   options.enabled = options.arrow && !context.presses.any_busy();
-  if (!kit::choice(counter.id, counter_text(counter.id), options)) return;
+  if (!kit::choice(counter.id, app::counter_text(counter.id), options)) return;
   if (ticket)
     wanted_ = counter.id;
   else

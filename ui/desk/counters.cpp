@@ -27,7 +27,7 @@ void draw_open_counters(const Context& context) {
     const lobby::CounterState* state = context.day().counter(counter.id);
     if (!is_open(state)) continue;
     table.row(counter.id == context.counter ? kit::Tone::accent : kit::Tone::normal);
-    table.cell(counter_text(counter.id));
+    table.cell(app::counter_text(counter.id));
     table.cell(name_of_teller(state->teller));
     table.cell(doing_text(context, *state));
   }

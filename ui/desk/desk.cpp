@@ -99,14 +99,7 @@ void Desk::draw_head(const lobby::Branch& chosen) {
 /// The lobby staff may change branch, and see the counter or the hall.
 void Desk::draw_branch_choice(const lobby::Branch& chosen, kit::Row& row) {
   row.next();
-  std::vector<std::string> names;
-  int selected = 0;
-  for (const lobby::Branch& branch : app::bank()->branches) {
-    if (branch.id == chosen.id) selected = static_cast<int>(names.size());
-    names.push_back(tr(branch.name));
-  }
-  if (kit::select("branch", tr("desk.branch"), names, selected))
-    app::go(address_of(app::bank()->branches[static_cast<std::size_t>(selected)].id, hall()));
+  if (const lobby::Branch* other = app::choose_branch(chosen)) app::go(address_of(other->id, hall()));
   row.next();
   int view = hall() ? 1 : 0;
   if (kit::segmented("view", tr("desk.view"), {tr("desk.view_counter"), tr("desk.view_hall")}, view))
@@ -182,8 +175,8 @@ void Desk::draw_counter_buttons(const Context& context, kit::Row& row) {
 void Desk::draw_counter(const Context& context) {
   const kit::IdScope scope("counter");
   const lobby::Counter* counter = context.branch.counter(context.counter);
-  const std::string title = tr("desk.counter_title", {{"counter", counter_text(context.counter)},
-                                                      {"kind", counter ? kind_text(counter->kind) : ""}});
+  const std::string title = tr("desk.counter_title", {{"counter", app::counter_text(context.counter)},
+                                                      {"kind", counter ? app::kind_text(counter->kind) : ""}});
   const bool narrow = kit::viewport().narrow;
   if (narrow) {
     kit::heading(1, title);

@@ -175,7 +175,7 @@ void HallView::draw_out_of_turn(const Context& context) {
   if (!counters.empty()) {
     std::vector<std::string> names;
     for (const lobby::CounterState* state : counters)
-      names.push_back(counter_text(state->id));
+      names.push_back(app::counter_text(state->id));
     counter_ = std::min(counter_, static_cast<int>(counters.size()) - 1);
     kit::select("counter", tr("desk.hall.which_counter"), names, counter_);
   }

@@ -113,7 +113,8 @@ void HandOver::draw_target(const Context& context, const lobby::Ticket& ticket) 
   }
   const kit::Region group(kit::Landmark::region, tr("desk.transfer.to_counter"));
   for (int i = 0; i < static_cast<int>(counters.size()); ++i)
-    if (kit::choice(counters[static_cast<std::size_t>(i)]->id, counter_text(counters[static_cast<std::size_t>(i)]->id),
+    if (kit::choice(counters[static_cast<std::size_t>(i)]->id,
+                    app::counter_text(counters[static_cast<std::size_t>(i)]->id),
                     {.icon = kit::Icon::counter,
                      .detail = target_detail(context, *counters[static_cast<std::size_t>(i)]),
                      .selected = counter_ == i,

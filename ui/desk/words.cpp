@@ -29,24 +29,6 @@ std::string segment_text(lobby::Segment segment) {
   return {};
 }
 
-std::string kind_text(lobby::CounterKind kind) {
-  switch (kind) {
-  case lobby::CounterKind::high:
-    return tr("desk.kind.high");
-  case lobby::CounterKind::low:
-    return tr("desk.kind.low");
-  case lobby::CounterKind::vip_high:
-    return tr("desk.kind.vip_high");
-  case lobby::CounterKind::vip_room:
-    return tr("desk.kind.vip_room");
-  }
-  return {};
-}
-
-std::string counter_text(std::string_view counter) {
-  return tr("desk.counter_number", {{"counter", std::string(counter)}});
-}
-
 std::string minutes_text(lobby::Duration length) {
   const lobby::Duration whole = std::max<lobby::Duration>(0, length) / lobby::minute;
   return whole == 0 ? tr("desk.under_a_minute") : tr("desk.minutes", {{"n", std::to_string(whole)}});

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ui/app/app.hpp"
+#include "ui/app/branches.hpp"
 #include "ui/kit/kit.hpp"
 
 #include <string>
@@ -10,10 +11,8 @@
 namespace desk {
 
 std::string service_name(const lobby::Branch& branch, std::string_view service);
-std::string need_text(lobby::Need need);          ///< empty for none
-std::string segment_text(lobby::Segment segment); ///< empty for ordinary
-std::string kind_text(lobby::CounterKind kind);
-std::string counter_text(std::string_view counter); ///< "3号柜台"
+std::string need_text(lobby::Need need);            ///< empty for none
+std::string segment_text(lobby::Segment segment);   ///< empty for ordinary
 std::string minutes_text(lobby::Duration length);   ///< whole minutes, "12 分钟"
 std::string stopwatch_text(lobby::Duration length); ///< "3:07"
 bool is_simulated(std::string_view teller);         ///< one of the demo's

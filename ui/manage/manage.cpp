@@ -77,14 +77,7 @@ void Manage::draw_where(const lobby::Branch& chosen) {
   const kit::Region nav(kit::Landmark::nav, tr("manage.nav"));
   kit::Row row({1, 0}, true, kit::Gap::medium, kit::Align::end);
   row.next();
-  std::vector<std::string> names;
-  int selected = 0;
-  for (const lobby::Branch& branch : app::bank()->branches) {
-    if (branch.id == chosen.id) selected = static_cast<int>(names.size());
-    names.push_back(tr(branch.name));
-  }
-  if (kit::select("branch", tr("desk.branch"), names, selected))
-    app::go(address_of(app::bank()->branches[static_cast<std::size_t>(selected)].id, view()));
+  if (const lobby::Branch* other = app::choose_branch(chosen)) app::go(address_of(other->id, view()));
   row.next();
   int shown = view();
   if (kit::segmented("view", tr("manage.view"),

@@ -123,7 +123,7 @@ void NowView::draw_question(const Context& context) {
     const lobby::CounterState* state = context.day().counter(counter.id);
     const bool open = state && state->state != lobby::CounterState::State::closed;
     counters.push_back(tr(open ? "manage.ask.close" : "manage.ask.open",
-                          {{"counter", counter_text(counter.id)}, {"kind", kind_text(counter.kind)}}));
+                          {{"counter", app::counter_text(counter.id)}, {"kind", app::kind_text(counter.kind)}}));
   }
   std::vector<std::string> starts = {tr("manage.ask.now")};
   const int first = (context.minute / lobby::half_hour_minutes + 1) * lobby::half_hour_minutes;

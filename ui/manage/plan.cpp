@@ -53,7 +53,7 @@ void draw_shifts(const lobby::StaffingPlan& plan) {
   const auto flush = [&] {
     if (line.empty()) return;
     list.item();
-    kit::fact(counter_text(before), line);
+    kit::fact(app::counter_text(before), line);
     line.clear();
   };
   for (const lobby::Shift& shift : plan.shifts) {

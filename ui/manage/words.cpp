@@ -8,24 +8,6 @@ namespace manage {
 
 using app::tr;
 
-std::string kind_text(lobby::CounterKind kind) {
-  switch (kind) {
-  case lobby::CounterKind::high:
-    return tr("desk.kind.high");
-  case lobby::CounterKind::low:
-    return tr("desk.kind.low");
-  case lobby::CounterKind::vip_high:
-    return tr("desk.kind.vip_high");
-  case lobby::CounterKind::vip_room:
-    return tr("desk.kind.vip_room");
-  }
-  return {};
-}
-
-std::string counter_text(std::string_view counter) {
-  return tr("desk.counter_number", {{"counter", std::string(counter)}});
-}
-
 std::string number_text(double value) { return std::to_string(static_cast<long>(std::lround(value))); }
 
 std::string wait_minutes_text(double seconds) {
@@ -41,7 +23,7 @@ std::string counters_text(const lobby::Branch& branch, lobby::demand::CounterSet
     if (count[kind] == 0) continue;
     if (!text.empty()) text += " · ";
     text += tr("manage.count_of_kind",
-               {{"n", std::to_string(count[kind])}, {"kind", kind_text(static_cast<lobby::CounterKind>(kind))}});
+               {{"n", std::to_string(count[kind])}, {"kind", app::kind_text(static_cast<lobby::CounterKind>(kind))}});
   }
   return text.empty() ? tr("manage.no_counter") : text;
 }
@@ -54,7 +36,7 @@ std::string counter_names(const lobby::Branch& branch, lobby::demand::CounterSet
 }
 
 std::string change_text(const lobby::Change& change, int minute_now) {
-  const std::string counter = counter_text(change.counter);
+  const std::string counter = app::counter_text(change.counter);
   const std::string time = app::minute_text(change.from);
   const bool now = change.from <= minute_now;
   if (change.kind == lobby::Change::Kind::close)

@@ -3,16 +3,15 @@
 
 #include "core/staffing/staffing.hpp"
 #include "ui/app/app.hpp"
+#include "ui/app/branches.hpp"
 #include "ui/kit/kit.hpp"
 
 #include <string>
 
 namespace manage {
 
-std::string kind_text(lobby::CounterKind kind);
-std::string counter_text(std::string_view counter); ///< "Counter 3"
-std::string wait_minutes_text(double seconds);      ///< whole minutes: "9 min", "under 1 min"
-std::string number_text(double value);              ///< whole number
+std::string wait_minutes_text(double seconds); ///< whole minutes: "9 min", "under 1 min"
+std::string number_text(double value);         ///< whole number
 /// "3 cash · 2 advice"; "none".
 std::string counters_text(const lobby::Branch& branch, lobby::demand::CounterSet open);
 /// "Counters 1, 2, 4"
