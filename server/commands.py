@@ -24,6 +24,7 @@ STAFF_COMMANDS = {
     "ticket.unpark", "service.finish", "ticket.no_show", "ticket.return", "counter.open", "counter.pause",
     "counter.resume", "counter.close",
 }  # fmt: skip
+MANAGER_COMMANDS = {"counters.plan"}
 COUNTER_COMMANDS = {"ticket.call_next", "ticket.call", "counter.pause", "counter.resume", "counter.close"}
 
 
@@ -181,6 +182,10 @@ class Commands:
             return self._decide(wanted)
         if wanted.kind in STAFF_COMMANDS:
             return self._staff(wanted, who)
+        if wanted.kind in MANAGER_COMMANDS:
+            if who.staff is None or not who.staff.may(wanted.branch, "manager"):
+                raise Problem(*self._staff_problem(who))
+            return self._decide(wanted)
         raise Problem(403, "not_allowed", subject=wanted.kind[:40])
 
     def _decide(self, wanted: Wanted) -> Done:

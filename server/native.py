@@ -24,6 +24,6 @@ def load(folder: Path | None = None) -> Any:
     return sys.modules["lobby_native"]
 
 
-def command(kind: str, **data: Any) -> str:
-    """A command as the core reads it."""
+def command(kind: str, /, **data: Any) -> str:
+    """A command as the core reads it; `data` may have any names."""
     return json.dumps({"type": kind, "data": data}, ensure_ascii=False)

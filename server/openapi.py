@@ -40,7 +40,14 @@ SCHEMAS: dict[str, Json] = {
         args={"type": "object", "additionalProperties": TEXT},
     ),
     "Event": _object("v number at type data", v={"const": 1}, number=WHOLE, at=TIME, type=TEXT, data={"type": "object"}),
-    "Command": _object("type data", type=TEXT, data={"type": "object"}),
+    "Command": _object(
+        "type data", type=TEXT,
+        data={
+            "type": "object",
+            "description": "by type, as in docs/api.md and core/wire/wire.hpp; of counters.plan"
+            ' {"shifts":[{"counter","from","until"}]}, at most 500, minutes of the local day',
+        },
+    ),
     "Person": _object("name phone consent", name=TEXT, phone=TEXT, consent={"const": True}),
     "Hello": _object(
         "now demo version", now=TIME, demo=FLAG, version=TEXT,

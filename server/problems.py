@@ -18,6 +18,9 @@ REFUSAL_STATUS = {
     "unknown_slot": 404,
     "bad_rating": 422,
     "reason_needed": 422,
+    "shift_outside_hours": 422,
+    "shifts_overlap": 422,
+    "too_many_shifts": 422,
 }
 
 

@@ -34,13 +34,6 @@ struct StaffingCase {
   StaffingRules rules{};
 };
 
-/// One counter, open from … until, minutes of the local day.
-struct Shift {
-  std::string counter;
-  int from = 0;
-  int until = 0;
-};
-
 struct StaffingPlan {
   struct Half {
     int minute = 0;                   ///< begin
@@ -104,8 +97,8 @@ struct WhatIf {
   double cost_minutes = 0;   ///< counter minutes more (negative: fewer) than without
 };
 
-/// The rest of the day if the counters stay as they are now: open ones open (a paused one is back in ten minutes), the
-/// others closed.
+/// The rest of the day if the counters stay as they are now, open (a paused one is back in ten minutes) or closed, but
+/// for what the Day's plan has agreed.
 struct Outlook {
   struct Point {
     int minute = 0;       ///< begin, quarters of an hour

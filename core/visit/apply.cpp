@@ -241,6 +241,12 @@ public:
     return true;
   }
 
+  bool operator()(const event::CountersPlanned& body) {
+    if (!rules::is_plan(body.shifts)) return false;
+    day_.planned = body.shifts;
+    return true;
+  }
+
 private:
   static bool is_minute(int slot) { return slot >= 0 && slot < rules::minutes_of_day; }
 

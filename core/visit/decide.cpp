@@ -106,6 +106,14 @@ std::string_view name(RefusalKind kind) {
     return "bad_time_zone";
   case RefusalKind::teller_elsewhere:
     return "teller_elsewhere";
+  case RefusalKind::shift_outside_hours:
+    return "shift_outside_hours";
+  case RefusalKind::shift_past:
+    return "shift_past";
+  case RefusalKind::shifts_overlap:
+    return "shifts_overlap";
+  case RefusalKind::too_many_shifts:
+    return "too_many_shifts";
   }
   return "unknown";
 }

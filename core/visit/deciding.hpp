@@ -51,5 +51,6 @@ Decision decide_on(const Deciding&, const command::OpenCounter&);
 Decision decide_on(const Deciding&, const command::PauseCounter&);
 Decision decide_on(const Deciding&, const command::ResumeCounter&);
 Decision decide_on(const Deciding&, const command::CloseCounter&);
+Decision decide_on(const Deciding&, const command::PlanCounters&);
 
 } // namespace lobby

@@ -5,6 +5,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace lobby::rules {
 
@@ -17,6 +18,9 @@ inline constexpr int widest_offset_minutes = 18 * 60;
 inline constexpr int minutes_of_day = 24 * 60;
 /// No wait told is longer, in seconds.
 inline constexpr int longest_told = 24 * 3600;
+
+/// No plan of a day has more openings: what a message can carry.
+inline constexpr std::size_t most_shifts = 500;
 
 /// What can have been told: an ordered range within a day.
 inline bool tellable(int p10, int p50, int p90) { return 0 <= p10 && p10 <= p50 && p50 <= p90 && p90 <= longest_told; }
@@ -46,5 +50,8 @@ std::string format_number(std::string_view prefix, int running);
 int next_running(const Day& day, std::string_view prefix);
 
 bool anybody_serves(const Branch& branch, std::string_view service);
+
+/// True when these openings can be a Day's plan, whatever the branch: in order, no two of a counter touch.
+bool is_plan(const std::vector<Shift>& shifts);
 
 } // namespace lobby::rules

@@ -77,6 +77,14 @@ struct CounterState {
   int appointments_in_a_row = 0; ///< called since the last walk-in
 };
 
+/// One counter, open from … until: minutes of the local day, 0 ≤ from < until ≤ 1440.
+struct Shift {
+  std::string counter;
+  int from = 0;
+  int until = 0;
+  bool operator==(const Shift&) const = default;
+};
+
 struct Day {
   std::string branch;
   Date date;
@@ -86,6 +94,9 @@ struct Day {
   std::vector<Appointment> appointments; ///< by id: appointments[id - 1]
   std::vector<Ticket> tickets;           ///< by id: tickets[id - 1]
   std::vector<CounterState> counters;    ///< those opened today
+  /// The openings agreed for the day: counter by counter, each counter's in order of time and with a gap between two.
+  /// Nobody is bound by them: a counter may open without one, or not open in spite of one.
+  std::vector<Shift> planned;
 
   bool opened() const { return number > 0; }
   const Appointment* appointment(AppointmentId id) const;
@@ -198,6 +209,9 @@ struct CounterResumed {
 struct CounterClosed {
   std::string counter;
 };
+struct CountersPlanned {
+  std::vector<Shift> shifts;
+}; ///< the day's whole plan, see Day::planned
 } // namespace event
 
 using EventBody =
@@ -207,7 +221,7 @@ using EventBody =
                  event::TicketRecalled, event::ServiceStarted, event::TicketTransferred, event::TicketParked,
                  event::TicketUnparked, event::ServiceFinished, event::TicketMissed, event::TicketReturned,
                  event::TicketLeft, event::TicketRated, event::CounterOpened, event::CounterPaused,
-                 event::CounterResumed, event::CounterClosed>;
+                 event::CounterResumed, event::CounterClosed, event::CountersPlanned>;
 
 struct Event {
   std::uint64_t number = 0; ///< 1, 2, … within the Day
@@ -306,6 +320,9 @@ struct ResumeCounter {
 struct CloseCounter {
   std::string counter;
 };
+struct PlanCounters {
+  std::vector<Shift> shifts;
+};              ///< the whole plan of the day in place of the one before; see decide
 struct Tick {}; ///< time passed: expires holds, marks missed appointments; answers no events when nothing is due
 } // namespace command
 
@@ -315,7 +332,7 @@ using Command =
                  command::CallNext, command::CallTicket, command::Recall, command::StartService, command::Transfer,
                  command::Park, command::Unpark, command::FinishService, command::MarkNoShow, command::ReturnToLine,
                  command::Leave, command::Rate, command::OpenCounter, command::PauseCounter, command::ResumeCounter,
-                 command::CloseCounter, command::Tick>;
+                 command::CloseCounter, command::PlanCounters, command::Tick>;
 
 /// Why a command was refused. Every one has a message in assets/strings under "refusal.<name>".
 enum class RefusalKind {
@@ -348,7 +365,11 @@ enum class RefusalKind {
   reason_needed,
   clock_backwards,
   bad_time_zone,
-  teller_elsewhere
+  teller_elsewhere,
+  shift_outside_hours,
+  shift_past,
+  shifts_overlap,
+  too_many_shifts
 };
 std::string_view name(RefusalKind kind); ///< "slot_full", …
 
@@ -365,6 +386,10 @@ using Decision = std::variant<std::vector<Event>, Refusal>;
 /// A Day to be opened carries the date that is wanted (Date{} = today); it is refused as slot_past when that is past.
 /// CancelAppointment without a reason means "customer"; Transfer without a service keeps the service. A ticket
 /// transferred from a counter goes to the front, one transferred while it waits keeps its place.
+/// PlanCounters takes at most 500 openings, in any order; touching ones of a counter become one, and a plan that is the
+/// one before answers no events. Every opening lies between the day's first opening and its last closing, and has not
+/// ended unless it was agreed before, whole or as a part. The subject of a refusal is the opening, "4 11:30–13:00"; of
+/// shift_outside_hours it is the day's hours, "09:00–17:00".
 Decision decide(const Branch& branch, const Day& day, const Command& command, Time now);
 
 /// Folds one event. Answers false, and leaves the day alone, when the event does not follow (number gap, time running

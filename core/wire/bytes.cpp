@@ -22,9 +22,6 @@ constexpr std::string_view snapshot_magic = "LBYS";
 constexpr std::string_view experience_magic = "LBYE";
 constexpr std::size_t magic_size = 4;
 
-template <class T> struct is_list : std::false_type {};
-template <class T> struct is_list<std::vector<T>> : std::true_type {};
-
 // ---------------------------------------------------------------- writing
 
 class Writer {

@@ -6,7 +6,19 @@
 #include "core/wait/wait.hpp"
 #include "core/wire/wire.hpp"
 
+#include <type_traits>
+#include <vector>
+
 namespace lobby::wire {
+
+template <class T> struct is_list : std::false_type {};
+template <class T> struct is_list<std::vector<T>> : std::true_type {};
+
+template <class V> void fields(V& v, Shift& one) {
+  v("counter", one.counter);
+  v("from", one.from);
+  v("until", one.until);
+}
 
 // ---------------------------------------------------------------- events
 
@@ -87,6 +99,7 @@ template <class V> void fields(V& v, event::CounterOpened& body) {
 template <class V> void fields(V& v, event::CounterPaused& body) { v("counter", body.counter); }
 template <class V> void fields(V& v, event::CounterResumed& body) { v("counter", body.counter); }
 template <class V> void fields(V& v, event::CounterClosed& body) { v("counter", body.counter); }
+template <class V> void fields(V& v, event::CountersPlanned& body) { v("shifts", body.shifts); }
 
 // ---------------------------------------------------------------- commands
 
@@ -152,6 +165,7 @@ template <class V> void fields(V& v, command::OpenCounter& body) {
 template <class V> void fields(V& v, command::PauseCounter& body) { v("counter", body.counter); }
 template <class V> void fields(V& v, command::ResumeCounter& body) { v("counter", body.counter); }
 template <class V> void fields(V& v, command::CloseCounter& body) { v("counter", body.counter); }
+template <class V> void fields(V& v, command::PlanCounters& body) { v("shifts", body.shifts); }
 template <class V> void fields(V&, command::Tick&) {}
 
 // ---------------------------------------------------------------- snapshots
@@ -212,6 +226,7 @@ template <class V> void fields(V& v, Day& day) {
   v("appointments", day.appointments);
   v("tickets", day.tickets);
   v("counters", day.counters);
+  v("planned", day.planned);
 }
 template <class V> void fields(V& v, Experience::ServiceTime& one) {
   v("service", one.service);

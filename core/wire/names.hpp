@@ -48,6 +48,7 @@ template <> inline constexpr std::string_view type<event::CounterOpened> = "coun
 template <> inline constexpr std::string_view type<event::CounterPaused> = "counter.paused";
 template <> inline constexpr std::string_view type<event::CounterResumed> = "counter.resumed";
 template <> inline constexpr std::string_view type<event::CounterClosed> = "counter.closed";
+template <> inline constexpr std::string_view type<event::CountersPlanned> = "counters.planned";
 
 template <> inline constexpr std::string_view type<command::OpenDay> = "day.open";
 template <> inline constexpr std::string_view type<command::HoldSlot> = "slot.hold";
@@ -73,6 +74,7 @@ template <> inline constexpr std::string_view type<command::OpenCounter> = "coun
 template <> inline constexpr std::string_view type<command::PauseCounter> = "counter.pause";
 template <> inline constexpr std::string_view type<command::ResumeCounter> = "counter.resume";
 template <> inline constexpr std::string_view type<command::CloseCounter> = "counter.close";
+template <> inline constexpr std::string_view type<command::PlanCounters> = "counters.plan";
 template <> inline constexpr std::string_view type<command::Tick> = "tick";
 
 } // namespace lobby::wire

@@ -13,6 +13,8 @@ namespace {
 constexpr std::size_t longest_message = std::size_t{64} * 1024;
 constexpr std::size_t longest_text = 1000;
 
+template <class Body> Body read_body(const json::Value& object, std::string path, std::string& reason);
+
 /// Takes an object's members by name; remembers the first thing that is wrong, with the key's full name.
 class Members {
 public:
@@ -33,6 +35,8 @@ public:
       read_text(key, *value, member);
     else if constexpr (std::is_same_v<T, Date>)
       read_date(key, *value, member);
+    else if constexpr (is_list<T>::value)
+      read_list(key, *value, member);
     else
       read_number(key, *value, member);
   }
@@ -77,6 +81,12 @@ private:
     member = value.text;
   }
 
+  template <class T> void read_list(const std::string& key, const json::Value& value, std::vector<T>& all) {
+    if (!value.is_array()) return fail(key, "must be a list");
+    for (const json::Value& item : value.items)
+      all.push_back(read_body<T>(item, key + "[" + std::to_string(all.size()) + "]", reason_));
+  }
+
   void read_date(const std::string& key, const json::Value& value, Date& member) {
     if (!value.is_string() || !parse_date(value.text, member)) fail(key, "must be a date such as 2026-11-21");
   }
@@ -100,9 +110,9 @@ struct HasName {
   template <class T> void operator()(const char* name, T&) { found = found || wanted == name; }
 };
 
-template <class Body> Body read_body(const json::Value& data, std::string& reason) {
+template <class Body> Body read_body(const json::Value& object, std::string path, std::string& reason) {
   Body body;
-  Members members(data, "data", reason);
+  Members members(object, std::move(path), reason);
   fields(members, body);
   members.refuse_others([&](std::string_view name) {
     HasName has{name};
@@ -120,7 +130,7 @@ Variant read_named(std::string_view name, const json::Value& data, std::string& 
     return {};
   } else {
     using Body = std::variant_alternative_t<index, Variant>;
-    if (type<Body> == name) return read_body<Body>(data, reason);
+    if (type<Body> == name) return read_body<Body>(data, "data", reason);
     return read_named<Variant, index + 1>(name, data, reason);
   }
 }

@@ -107,7 +107,8 @@ std::string unsound(const Day& day) {
   const int offset = day.utc_offset_minutes;
   if (offset < -rules::widest_offset_minutes || offset > rules::widest_offset_minutes)
     return "the offset from UTC is out of range";
-  if (!day.opened() && !(day.appointments.empty() && day.tickets.empty() && day.counters.empty()))
+  if (!day.opened() &&
+      !(day.appointments.empty() && day.tickets.empty() && day.counters.empty() && day.planned.empty()))
     return "a day that was never opened has entries";
   for (std::size_t i = 0; i < day.appointments.size(); ++i)
     if (!is_sound(day.appointments[i], i + 1, day)) return "appointment " + std::to_string(i + 1) + " is damaged";
@@ -115,6 +116,9 @@ std::string unsound(const Day& day) {
     if (!is_sound(day.tickets[i], i + 1, day)) return "ticket " + std::to_string(i + 1) + " is damaged";
   if (!numbers_are_gapless(day)) return "the ticket numbers have gaps";
   if (!counters_are_sound(day)) return "the counters do not fit the tickets";
+  for (const Shift& one : day.planned)
+    if (!is_utf8(one.counter)) return "the plan is damaged";
+  if (!rules::is_plan(day.planned)) return "the plan is damaged";
   return {};
 }
 

@@ -14,7 +14,7 @@ namespace lobby::wire {
 /// Of events and commands. A reader refuses other versions by name.
 inline constexpr int version = 1;
 /// Of snapshots and experience, likewise; they are made anew when it changes.
-inline constexpr int bytes_version = 2;
+inline constexpr int bytes_version = 3;
 
 /// Why something could not be read, in English, for a log or an API error.
 struct Malformed {
@@ -26,8 +26,9 @@ template <class T> using Read = std::variant<T, Malformed>;
 /// Event types: day.opened slot.held appointment.booked appointment.rescheduled appointment.cancelled
 /// appointment.expired appointment.missed appointment.checked_in ticket.taken ticket.told ticket.called ticket.recalled
 /// service.started ticket.transferred ticket.parked ticket.unparked service.finished ticket.missed ticket.returned
-/// ticket.left ticket.rated counter.opened counter.paused counter.resumed counter.closed. Enums travel by their C++
-/// names ("vip", "elderly", "kiosk"), dates as "2026-11-21".
+/// ticket.left ticket.rated counter.opened counter.paused counter.resumed counter.closed counters.planned. Enums
+/// travel by their C++ names ("vip", "elderly", "kiosk"), dates as "2026-11-21", openings of counters as
+/// {"counter":"4","from":690,"until":780}.
 std::string to_json(const Event& event);
 Read<Event> event_from_json(std::string_view json);
 std::string_view type_name(const Event& event);
@@ -40,8 +41,8 @@ std::string_view name(Appointment::State state);
 /// {"type":"ticket.take","data":{"service":"cash","segment":"ordinary","need":"none","origin":"kiosk"}}. Command types:
 /// day.open slot.hold appointment.book appointment.reschedule appointment.cancel appointment.check_in ticket.take
 /// ticket.call_next ticket.call ticket.recall service.start ticket.transfer ticket.park ticket.unpark service.finish
-/// ticket.no_show ticket.return ticket.leave ticket.rate counter.open counter.pause counter.resume counter.close tick.
-/// A key that is missing or of the wrong type is named in the reason; unknown keys are refused too.
+/// ticket.no_show ticket.return ticket.leave ticket.rate counter.open counter.pause counter.resume counter.close
+/// counters.plan tick. A key that is missing or of the wrong type is named in the reason; unknown keys are refused too.
 std::string to_json(const Command& command);
 Read<Command> command_from_json(std::string_view json);
 

@@ -17,6 +17,18 @@ namespace {
 
 using Archive = cereal::JSONOutputArchive;
 
+template <class Body> struct Data;
+
+/// A list as cereal sees it.
+template <class T> struct Items {
+  std::vector<T>& all;
+  template <class A> void save(A& archive) const {
+    archive(cereal::make_size_tag(static_cast<cereal::size_type>(all.size())));
+    for (T& one : all)
+      archive(Data<T>{one});
+  }
+};
+
 /// Hands members to the archive, enums and dates by name.
 class Members {
 public:
@@ -27,6 +39,8 @@ public:
       archive_(cereal::make_nvp(name, std::string(names<T>.at(static_cast<std::size_t>(member)))));
     } else if constexpr (std::is_same_v<T, Date>) {
       archive_(cereal::make_nvp(name, to_string(member)));
+    } else if constexpr (is_list<T>::value) {
+      archive_(cereal::make_nvp(name, Items<typename T::value_type>{member}));
     } else {
       archive_(cereal::make_nvp(name, member));
     }

@@ -26,8 +26,8 @@ protected:
     people = simulator.day(GetParam(), day);
   }
   bool on_shift(int counter, double time) const {
-    const std::vector<Shift>& shifts = plan.counters[static_cast<std::size_t>(counter)].shifts;
-    return std::any_of(shifts.begin(), shifts.end(), [&](const Shift& one) {
+    const std::vector<simulate::Shift>& shifts = plan.counters[static_cast<std::size_t>(counter)].shifts;
+    return std::any_of(shifts.begin(), shifts.end(), [&](const simulate::Shift& one) {
       return time >= one.from && (time < one.until || one.until >= plan.closes);
     });
   }

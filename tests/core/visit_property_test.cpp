@@ -27,6 +27,10 @@ std::string told(const Day& day) {
     text += "\n" + one.id + "/" + one.teller;
     add(one.state), add(one.since), add(one.ticket), add(one.appointments_in_a_row);
   }
+  for (const Shift& one : day.planned) {
+    text += "\n" + one.counter;
+    add(one.from), add(one.until);
+  }
   return text;
 }
 
@@ -66,6 +70,23 @@ void expect_counters_and_tickets_agree(const Branch& branch, const Day& day) {
     if (one.only_counter.empty() || busy) continue;
     ASSERT_NE(day.counter(one.only_counter)->state, CounterState::State::closed) << "waits for a closed counter";
   }
+}
+
+/// Counter by counter as in the branch, in order of time, never two at once, within the opening hours.
+void expect_plan_sound(const Branch& branch, const Day& day) {
+  std::vector<Shift> in_order;
+  for (const Counter& counter : branch.counters) {
+    int free_from = branch.hours(day.date).front().open - 1;
+    for (const Shift& one : day.planned) {
+      if (one.counter != counter.id) continue;
+      ASSERT_LT(free_from, one.from);
+      ASSERT_LT(one.from, one.until);
+      free_from = one.until;
+      in_order.push_back(one);
+    }
+    ASSERT_LE(free_from, branch.hours(day.date).back().close);
+  }
+  ASSERT_EQ(in_order, day.planned);
 }
 
 void expect_line_sound(const Branch& branch, const Day& day, Time now) {
@@ -129,6 +150,7 @@ void play_random_day(std::uint64_t seed, int commands, Tally& tally) {
         expect_capacity_kept(branch, day, event.at);
         expect_numbers_gapless(day);
         expect_counters_and_tickets_agree(branch, day);
+        expect_plan_sound(branch, day);
       }
     }
     if (i % 8 == 0) expect_line_sound(branch, day, std::max(now, day.last_at));

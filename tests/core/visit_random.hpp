@@ -34,7 +34,7 @@ public:
   explicit Commander(std::uint64_t seed) : chance_(seed) {}
 
   Command next(const Branch& branch, const Day& day) {
-    switch (chance_.below(31)) {
+    switch (chance_.below(32)) {
     case 0:
       return command::OpenDay{static_cast<int>(chance_.bits())};
     case 1:
@@ -96,6 +96,8 @@ public:
       const int p50 = static_cast<int>(chance_.below(3000));
       return command::TellWait{one_in(day.tickets, Ticket::State::waiting), p50 - 100, p50, p50 + 600};
     }
+    case 30:
+      return command::PlanCounters{shifts(branch, day)};
     default:
       return command::Tick{};
     }
@@ -119,6 +121,17 @@ private:
   int slot() {
     return chance_.below(20) == 0 ? static_cast<int>(chance_.bits())
                                   : 9 * 60 + 30 * (1 + static_cast<int>(chance_.below(10)));
+  }
+  /// Mostly the plan there is with one opening more, which may lie anywhere.
+  std::vector<Shift> shifts(const Branch& branch, const Day& day) {
+    std::vector<Shift> all;
+    if (chance_.below(4) != 0) all = day.planned;
+    for (std::uint32_t i = chance_.below(3); i > 0; --i) {
+      const int from = slot();
+      const bool odd = chance_.below(20) == 0;
+      all.push_back({counter(branch), from, odd ? slot() : from + 15 * (1 + static_cast<int>(chance_.below(9)))});
+    }
+    return all;
   }
   Segment segment() { return static_cast<Segment>(chance_.below(3)); }
   Need need() { return chance_.below(3) ? Need::none : static_cast<Need>(chance_.below(6)); }

@@ -41,6 +41,7 @@ std::vector<Event> all_events() {
       event::CounterPaused{"1"},
       event::CounterResumed{"1"},
       event::CounterClosed{"1"},
+      event::CountersPlanned{{{hard, 690, 780}, {"5", 0, 1440}}},
   };
   EXPECT_EQ(bodies.size(), std::variant_size_v<EventBody>);
   std::vector<Event> events;
@@ -75,6 +76,7 @@ std::vector<Command> all_commands() {
       command::PauseCounter{"1"},
       command::ResumeCounter{"1"},
       command::CloseCounter{"1"},
+      command::PlanCounters{{{"4", 690, 780}, {hard, -1, 2147483647}}},
       command::Tick{},
   };
   EXPECT_EQ(commands.size(), std::variant_size_v<Command>);
@@ -126,6 +128,21 @@ TEST(CommandJson, EveryTypeComesBackAsItWas) {
   EXPECT_EQ(to_json(Command{command::Tick{}}), R"({"type":"tick","data":{}})");
   EXPECT_EQ(to_json(Command{command::TakeTicket{"cash", Segment::ordinary, Need::none, Origin::kiosk}}),
             R"({"type":"ticket.take","data":{"service":"cash","segment":"ordinary","need":"none","origin":"kiosk"}})");
+}
+
+TEST(CommandJson, AListIsEmptyOrHasItsItems) {
+  EXPECT_EQ(to_json(Command{command::PlanCounters{}}), R"({"type":"counters.plan","data":{"shifts":[]}})");
+  EXPECT_EQ(to_json(Command{command::PlanCounters{{{"4", 690, 780}}}}),
+            R"({"type":"counters.plan","data":{"shifts":[{"counter":"4","from":690,"until":780}]}})");
+  const auto why = [](std::string_view shifts) {
+    return reason(command_from_json(R"({"type":"counters.plan","data":{"shifts":)" + std::string(shifts) + "}}"));
+  };
+  EXPECT_EQ(why("[]"), "");
+  EXPECT_EQ(why("{}"), "data.shifts must be a list");
+  EXPECT_EQ(why("[7]"), "data.shifts[0] must be an object");
+  EXPECT_EQ(why(R"([{"counter":"4","from":1,"until":2},{"counter":"4","from":1}])"), "data.shifts[1].until is missing");
+  EXPECT_EQ(why(R"([{"counter":4,"from":1,"until":2}])"), "data.shifts[0].counter must be a text");
+  EXPECT_EQ(why(R"([{"counter":"4","from":1,"until":2,"teller":"li"}])"), "data.shifts[0].teller is not known here");
 }
 
 TEST(CommandJson, TheOrderOfKeysIsFree) {

@@ -1,5 +1,5 @@
 // Bytes as commands, decided one after the other on one Day: nothing crashes, whatever is decided can be folded, no
-// place is taken twice, and the Day stays one that a snapshot's reader believes.
+// place is taken twice, and the Day stays one that a snapshot's reader believes and waits can be forecast of.
 #include "core/wire/wire.hpp"
 #include "hall.hpp"
 
@@ -34,7 +34,7 @@ private:
 Command command_from(Bytes& bytes) {
   static const char* const services[] = {"cash", "card", "loan", ""};
   static const char* const counters[] = {"1", "2", "3", ""};
-  const int kind = bytes.below(24);
+  const int kind = bytes.below(25);
   const auto id = static_cast<std::uint32_t>(bytes.below(24));
   const char* service = services[bytes.below(4)];
   const char* counter = counters[bytes.below(4)];
@@ -89,6 +89,9 @@ Command command_from(Bytes& bytes) {
     return command::ResumeCounter{counter};
   case 22:
     return command::CloseCounter{counter};
+  case 23:
+    return command::PlanCounters{{{counter, slot, slot + 30 * (bytes.below(8) - 1)},
+                                  {counters[bytes.below(4)], bytes.below(50) * 30, static_cast<int>(id) * 60}}};
   default:
     return command::Tick{};
   }
@@ -124,5 +127,11 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const auto again = wire::snapshot_from_bytes(wire::to_bytes(wire::Snapshot{day, {}}));
   if (!std::holds_alternative<wire::Snapshot>(again)) std::abort();
   (void)line(branch, day, now);
+  Predictor predictor(branch, prior_experience(branch));
+  predictor.refresh(day, std::max(now, day.last_at));
+  for (const Ticket& ticket : day.tickets)
+    if (const Forecast told = predictor.ticket(ticket.id);
+        told.known && !(0 <= told.p10 && told.p10 <= told.p50 && told.p50 <= told.p90 && told.p90 < 1e9))
+      std::abort();
   return 0;
 }

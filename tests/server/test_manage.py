@@ -1,4 +1,4 @@
-"""The manager's routes: what a branch has seen, and who stands where."""
+"""The manager's routes and commands: what a branch has seen, who stands where, the plan of counters."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import sqlite3
 import time
 
 import pytest
-from lobby import Lobby, today
+from lobby import Lobby, events_of, today
 
 
 def staff(own: Lobby, *users: tuple[str, str]) -> Lobby:
@@ -118,3 +118,60 @@ def test_positions_of_days_that_are_none(lobby: Lobby) -> None:
     assert lobby.post("/api/days/east/2026-13-77/positions", {"person": "a", "position": 1}, cookie).status == 404
     assert lobby.post("/api/days/east/1999-01-01/positions", {"person": "a", "position": 1}, cookie).status == 404
     assert lobby.get("/api/days/nowhere/2026-11-21/positions", cookie).status == 404
+
+
+# ---------------------------------------------------------------- the plan of counters
+
+PLAN = {"shifts": [{"counter": "2", "from": 1380, "until": 1440}]}
+
+
+def test_the_plan_is_the_managers(own: Lobby) -> None:
+    staff(own, ("max", "manager"), ("lou", "lobby"), ("tina", "teller"))
+    assert own.do("counters.plan", PLAN).json["key"] == "problem.log_in_needed"
+    for user in ("lou", "tina"):
+        assert own.do("counters.plan", PLAN, cookie=own.log_in(user)).json["key"] == "problem.wrong_role"
+    manager = own.log_in("max")
+    assert own.do("counters.plan", PLAN, branch="west", cookie=manager).json["key"] == "problem.wrong_role"
+    done = own.do("counters.plan", PLAN, cookie=manager)
+    assert events_of(done, "counters.planned") == PLAN
+    again = own.do("counters.plan", PLAN, cookie=manager)
+    assert (again.status, again.json["events"], again.json["number"]) == (200, [], done.json["number"])
+    tomorrow = own.do("counters.plan", PLAN, date=today(1), cookie=manager)
+    assert events_of(tomorrow, "counters.planned") == PLAN
+    own.kill()
+    own.start()
+    assert [event["data"] for event in own.events() if event["type"] == "counters.planned"] == [PLAN]
+    manager = own.log_in("max")
+    assert own.do("counters.plan", {"shifts": []}, cookie=manager).json["events"][0]["data"] == {"shifts": []}
+
+
+@pytest.mark.parametrize(
+    ("shifts", "status", "key"),
+    [
+        ([{"counter": "9", "from": 1380, "until": 1440}], 404, "refusal.unknown_counter"),
+        ([{"counter": "1", "from": 1380, "until": 1441}], 422, "refusal.shift_outside_hours"),
+        ([{"counter": "1", "from": -1, "until": 1440}], 422, "refusal.shift_outside_hours"),
+        ([{"counter": "1", "from": 1400, "until": 1400}], 422, "refusal.shift_outside_hours"),
+        ([{"counter": "1", "from": 1380, "until": 1440}, {"counter": "1", "from": 1439, "until": 1440}], 422, "refusal.shifts_overlap"),
+        ([{"counter": "1", "from": 0, "until": 1}], 409, "refusal.shift_past"),
+        ([{"counter": "1", "from": 1380, "until": 1440}] * 501, 422, "refusal.too_many_shifts"),
+        ([{"counter": "1", "from": 2**31, "until": 1440}], 400, "problem.malformed"),
+        ([{"counter": "1", "from": "11:30", "until": 1440}], 400, "problem.malformed"),
+        ([{"counter": "1", "from": 1380}], 400, "problem.malformed"),
+        ([{"counter": 1, "from": 1380, "until": 1440}], 400, "problem.malformed"),
+        ([{"counter": "1", "from": 1380, "until": 1440, "teller": "tina"}], 400, "problem.malformed"),
+        ([7], 400, "problem.malformed"),
+        ({}, 400, "problem.malformed"),
+        (None, 400, "problem.malformed"),
+    ],
+)  # fmt: skip
+def test_bad_plans_are_refused(lobby: Lobby, shifts: object, status: int, key: str) -> None:
+    reply = lobby.do("counters.plan", {"shifts": shifts}, cookie=lobby.log_in("max"))
+    assert (reply.status, reply.json["key"]) == (status, key), reply
+    assert not reply.json["title"].startswith("refusal.")
+
+
+def test_a_plan_without_shifts_is_none(lobby: Lobby) -> None:
+    cookie = lobby.log_in("max")
+    assert lobby.do("counters.plan", {}, cookie=cookie).json["key"] == "problem.malformed"
+    assert lobby.do("counters.plan", {**PLAN, "kind": "x"}, cookie=cookie).json["key"] == "problem.malformed"
