@@ -1,6 +1,9 @@
 #include "core/wait/forward.hpp"
 
+#include "core/wait/agreed.hpp"
+
 #include <algorithm>
+#include <cmath>
 
 namespace lobby::forward {
 
@@ -23,6 +26,8 @@ double impatience(std::uint64_t luck) { return static_cast<double>((luck >> 12) 
 Runner::Runner(const Situation& situation, const std::vector<Probe>& probes, std::size_t paths)
     : situation_(&situation), probes_(&probes), paths_(paths) {
   at_.resize(situation.desks.size());
+  awake_.reserve(at_.size());
+  later_.reserve(at_.size());
   doubt_.resize(situation.lengths.size());
   for (std::size_t rank = 0; rank < ranks; ++rank) {
     line_offset_[rank] = people_.size();
@@ -76,9 +81,14 @@ void Runner::path(std::size_t number) {
   begin();
   while (!done()) {
     std::size_t next = at_.size();
-    for (std::size_t d = 0; d < at_.size(); ++d)
+    for (const std::size_t d : awake_)
       if (!at_[d].idle && (next == at_.size() || at_[d].free_at < at_[next].free_at)) next = d;
-    const double free = next < at_.size() ? at_[next].free_at : never;
+    double free = next < at_.size() ? at_[next].free_at : never;
+    const bool opens = next_later_ < later_.size() && at_[later_[next_later_]].free_at < free;
+    if (opens) {
+      next = later_[next_later_];
+      free = at_[next].free_at;
+    }
     const bool booking = next_booking_ < coming_.size() && coming_[next_booking_].since < next_walk_in_.since;
     const double comes = booking ? coming_[next_booking_].since : next_walk_in_.since;
     if (std::min(free, comes) >= situation_->horizon) break;
@@ -90,6 +100,7 @@ void Runner::path(std::size_t number) {
     } else if (const double later = after_break(free); later > free) {
       at_[next].free_at = later;
     } else {
+      if (opens) open(next);
       turn(next, free);
     }
   }
@@ -103,6 +114,7 @@ void Runner::begin() {
     doubt_[i] = chance::exponential(now.lengths[i].doubt * z);
   }
   notice_ = notice_least + (notice_most - notice_least) * absence(bits(std::uint64_t{6} << 40));
+  unreached_ = 0;
   waiting_ = here_;
   appointments_ = now.lines[static_cast<std::size_t>(Rank::appointment)].size();
   people_.resize(here_);
@@ -111,14 +123,19 @@ void Runner::begin() {
     lane.head = 0;
     lane.asked = nobody;
   }
+  awake_.clear();
+  later_.clear();
+  next_later_ = 0;
   for (std::size_t d = 0; d < at_.size(); ++d)
     start_desk(d);
+  std::sort(later_.begin(), later_.end(), [&](std::size_t a, std::size_t b) {
+    return at_[a].free_at != at_[b].free_at ? at_[a].free_at < at_[b].free_at : a < b;
+  });
   draw_bookings();
   bin_ = (now.origin / second + static_cast<std::int64_t>(std::max(0.0, now.opens))) / bin_seconds;
   draw_walk_in();
   std::fill(pending_.begin(), pending_.end(), 0u);
   std::fill(reached_.begin(), reached_.end(), never);
-  unreached_ = moments_ * at_.size();
 }
 
 void Runner::start_desk(std::size_t d) {
@@ -127,8 +144,13 @@ void Runner::start_desk(std::size_t d) {
   const std::uint64_t luck = bits(desk.key);
   At& at = at_[d];
   at.idle = false;
+  if (desk.state != Desk::State::agreed) {
+    awake_.push_back(d);
+    unreached_ += moments_;
+  }
   at.appointments_in_a_row = desk.appointments_in_a_row;
   at.free_at = desk.from;
+  at.until = desk.goes_on > 0 && absence(chance::mix(luck)) < desk.goes_on ? desk.at_most : desk.until;
   switch (desk.state) {
   case Desk::State::free:
     at.free_at += notice_;
@@ -160,7 +182,54 @@ void Runner::start_desk(std::size_t d) {
     at.free_at = std::max(60.0, whole > desk.elapsed ? whole - desk.elapsed : desk.elapsed * absence(luck));
     break;
   }
+  case Desk::State::agreed: {
+    // Half of those that come about do so in the first quarter of the time; the longer nothing has happened, the
+    // likelier it is that nothing will.
+    constexpr double latest = static_cast<double>(agreed::latest) / second;
+    const double past = std::sqrt(std::clamp(-desk.from / latest, 0.0, 1.0));
+    const double still = agreed::come_about * (1 - past);
+    const double late = past + (1 - past) * impatience(luck);
+    const bool comes = absence(luck) * (still + 1 - agreed::come_about) < still;
+    at.free_at = std::max(0.0, desk.from + latest * late * late);
+    if (comes) later_.push_back(d);
+    break;
   }
+  }
+}
+
+/// As agreed.
+void Runner::open(std::size_t d) {
+  ++next_later_;
+  awake_.push_back(d);
+  unreached_ += moments_;
+}
+
+/// Calls nobody more.
+void Runner::close(std::size_t d) {
+  awake_.erase(std::find(awake_.begin(), awake_.end(), d));
+  for (std::size_t i = 0; i < probes_->size(); ++i) {
+    std::size_t& next = pending_[i * at_.size() + d];
+    unreached_ -= (*probes_)[i].moments.size() - next;
+    next = (*probes_)[i].moments.size();
+  }
+}
+
+/// Whether every probe has been reached before the counters that are to open could do so.
+bool Runner::nobody_needs_later() const {
+  for (std::size_t i = next_later_; i < later_.size(); ++i) {
+    const std::size_t d = later_[i];
+    for (const CounterSet servers : situation_->servers) {
+      if ((servers & bit(situation_->desks[d].counter)) == 0) continue;
+      for (std::size_t moment = 0; moment < moments_; ++moment) {
+        bool reached = false;
+        for (std::size_t other = 0; other < at_.size() && !reached; ++other)
+          reached = (servers & bit(situation_->desks[other].counter)) != 0 &&
+                    reached_[moment * at_.size() + other] <= at_[d].free_at;
+        if (!reached) return false;
+      }
+    }
+  }
+  return true;
 }
 
 double Runner::service_time(std::size_t d, std::uint32_t service, std::uint64_t luck) const {
@@ -237,8 +306,9 @@ void Runner::arrive(const Person& person) {
     for (std::size_t i = lane.queue.size() - 1; i > lane.head && people_[lane.queue[i - 1]].slot > person.slot; --i)
       std::swap(lane.queue[i], lane.queue[i - 1]);
   }
-  for (std::size_t d = 0; d < at_.size(); ++d) {
+  for (const std::size_t d : awake_) {
     if (!at_[d].idle || (person.servers & bit(situation_->desks[d].counter)) == 0) continue;
+    if (person.since + notice_ >= at_[d].until) continue;
     reach_idle(d, person.since);
     at_[d].idle = false;
     at_[d].free_at = person.since + notice_;
@@ -247,9 +317,10 @@ void Runner::arrive(const Person& person) {
 }
 
 void Runner::turn(std::size_t d, double now) {
+  At& at = at_[d];
+  if (now >= at.until) return close(d);
   const Called called = choose(d, now);
   reach(d, now, called);
-  At& at = at_[d];
   if (called.person == nullptr) {
     at.idle = true;
     at.free_at = now;
@@ -352,6 +423,7 @@ void Runner::reach(std::size_t d, double now, const Called& called) {
 
 /// An idle counter calls everybody at once.
 void Runner::reach_idle(std::size_t d, double until) {
+  until = std::min(until, at_[d].until - notice_);
   for (std::size_t i = 0; i < probes_->size(); ++i) {
     const Probe& probe = (*probes_)[i];
     std::size_t& next = pending_[i * at_.size() + d];

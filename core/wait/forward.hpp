@@ -4,7 +4,6 @@
 #include "core/wait/situation.hpp"
 
 #include <cstddef>
-#include <limits>
 #include <span>
 #include <vector>
 
@@ -17,8 +16,6 @@ struct Probe {
   As as = As::ordinary;
   std::vector<double> moments; ///< ascending; of an appointment, the begin of its slot
 };
-
-inline constexpr double never = std::numeric_limits<double>::infinity();
 
 class Runner {
 public:
@@ -47,6 +44,7 @@ private:
   /// A counter during one path.
   struct At {
     double free_at = 0;
+    double until = never;
     bool idle = false;
     int appointments_in_a_row = 0;
   };
@@ -61,6 +59,8 @@ private:
   std::size_t lane_of(Rank rank, CounterSet servers);
   void begin();
   void start_desk(std::size_t d);
+  void open(std::size_t d);
+  void close(std::size_t d);
   void draw_bookings();
   void draw_walk_in();
   double after_break(double time) const;
@@ -74,7 +74,8 @@ private:
   void reach(std::size_t d, double now, const Called& called);
   void reach_idle(std::size_t d, double until);
   static bool comes_after(Probe::As as, double moment, const Called& called);
-  bool done() const { return waiting_ == 0 && unreached_ == 0; }
+  bool done() const { return waiting_ == 0 && unreached_ == 0 && nobody_needs_later(); }
+  bool nobody_needs_later() const;
   void collect();
   std::uint64_t bits(std::uint64_t key) const { return chance::mix(path_seed_ ^ chance::mix(key)); }
   double service_time(std::size_t d, std::uint32_t service, std::uint64_t luck) const;
@@ -89,10 +90,13 @@ private:
   // one path
   std::size_t number_ = 0;
   std::uint64_t path_seed_ = 0;
-  double notice_ = 0;          ///< seconds until a free counter sees who comes
-  std::vector<At> at_;         ///< by desk
-  std::vector<double> doubt_;  ///< by service: this path's factor on service times
-  std::vector<Person> people_; ///< situation.lines one after the other, then the arrivals of this path
+  double notice_ = 0;              ///< seconds until a free counter sees who comes
+  std::vector<At> at_;             ///< by desk
+  std::vector<std::size_t> awake_; ///< desks that have begun and not closed
+  std::vector<std::size_t> later_; ///< desks that are to open, in order of time
+  std::size_t next_later_ = 0;     ///< of later_: all before have opened
+  std::vector<double> doubt_;      ///< by service: this path's factor on service times
+  std::vector<Person> people_;     ///< situation.lines one after the other, then the arrivals of this path
   std::vector<Lane> lanes_;
   std::vector<Person> coming_; ///< with a booking, by time of arrival
   std::size_t next_booking_ = 0;
@@ -100,7 +104,7 @@ private:
   std::int64_t bin_ = 0;             ///< of the walk-ins drawn so far
   std::size_t appointments_ = 0;     ///< waiting, of rank appointment
   std::size_t waiting_ = 0;          ///< of situation.lines, not called yet
-  std::size_t unreached_ = 0;        ///< probes at counters, not reached yet
+  std::size_t unreached_ = 0;        ///< probes at counters that have begun, not reached yet
   std::vector<std::size_t> pending_; ///< by probe and desk: first moment not reached
   std::vector<double> reached_;      ///< by probe, moment and desk
 

@@ -56,10 +56,9 @@ struct Predictor::Impl {
   void run_line();
   void count_ahead(const Day& day, Time now);
   void look_out();
-  Forecast told(std::span<const double> waits, double limit) const;
+  Forecast told(std::span<const double> waits, double limit, CounterSet servers) const;
   int ahead_of_walk_in(std::size_t service, bool priority) const;
   std::size_t place(std::string_view service) const;
-  bool staffed(CounterSet servers) const { return (servers & situation.staffed) != 0; }
 
   const Branch* branch;
   Experience experience; ///< of the days before
@@ -98,24 +97,34 @@ void Predictor::Impl::run_line() {
   for (std::size_t rank = 0; rank < ranks; ++rank) {
     for (std::size_t i = 0; i < situation.lines[rank].size(); ++i) {
       const forward::Person& person = situation.lines[rank][i];
-      tickets[person.ticket] =
-          staffed(person.servers) ? told(runner.wait(rank, i), situation.horizon) : unknown("wait.no_counter");
+      tickets[person.ticket] = told(runner.wait(rank, i), situation.horizon, person.servers);
     }
   }
   ordinary.assign(branch->services.size(), unknown("wait.closed"));
   priority = ordinary;
   if (situation.doors < 0) return;
   for (std::size_t s = 0; s < branch->services.size(); ++s) {
-    const bool somebody = staffed(situation.servers[s]);
     const double limit = situation.closes - doors + grace;
-    ordinary[s] = somebody ? told(runner.wait(0, 0, s), limit) : unknown("wait.no_counter");
-    priority[s] = somebody ? told(runner.wait(1, 0, s), limit) : unknown("wait.no_counter");
+    ordinary[s] = told(runner.wait(0, 0, s), limit, situation.servers[s]);
+    priority[s] = told(runner.wait(1, 0, s), limit, situation.servers[s]);
     ordinary[s].ahead = ahead_of_walk_in(s, false);
     priority[s].ahead = ahead_of_walk_in(s, true);
   }
 }
 
-Forecast Predictor::Impl::told(std::span<const double> waits, double limit) const {
+/// Of somebody whom these counters serve.
+Forecast Predictor::Impl::told(std::span<const double> waits, double limit, CounterSet servers) const {
+  if ((servers & situation.staffed) == 0) return unknown("wait.no_counter");
+  if (10 * std::count(waits.begin(), waits.end(), forward::never) >= std::ssize(waits)) {
+    bool stays = false, ends = false; // and else an agreed opening is late and may not come about
+    for (const forward::Desk& one : situation.desks) {
+      if ((servers >> one.counter & 1) == 0) continue;
+      const bool open = one.state != forward::Desk::State::agreed;
+      stays = stays || (open && one.until == forward::never);
+      ends = ends || open || one.from > 0;
+    }
+    if (!stays) return unknown(ends ? "wait.plan_ends" : "wait.no_counter");
+  }
   Forecast forecast = quantiles(waits, limit);
   if (forecast.known) record::calibrate(today.calibration, limit, forecast);
   return forecast;

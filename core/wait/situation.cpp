@@ -1,5 +1,7 @@
 #include "core/wait/situation.hpp"
 
+#include "core/wait/agreed.hpp"
+
 #include <algorithm>
 #include <bit>
 #include <cmath>
@@ -14,8 +16,8 @@ constexpr Duration longest_pause = hour;
 /// Nobody is called later than so long after closing.
 constexpr double latest = 3 * seconds_of_hour;
 
-/// What counters that are not open yet are planned for.
-constexpr double planned_busy = 0.85;
+/// Counters that nobody has agreed on are expected to open so that they are as busy as this.
+constexpr double wanted_busy = 0.85;
 
 /// Farther than a day ahead of the opening there is nothing to see.
 constexpr double farthest = 24 * seconds_of_hour;
@@ -153,26 +155,8 @@ public:
   void desks() {
     to_.desks.clear();
     to_.staffed = 0;
-    const bool in_break = to_.doors > 0;
-    for (const CounterState& state : day_.counters) {
-      const CounterSet where = counter_bit(state.id);
-      const bool paused = state.state == CounterState::State::paused;
-      if (where == 0 || state.state == CounterState::State::closed) continue;
-      if (paused && !in_break && to_.origin - state.since > longest_pause) continue;
-      Desk desk;
-      desk.counter = static_cast<std::size_t>(std::countr_zero(where));
-      desk.appointments_in_a_row = state.appointments_in_a_row;
-      desk.slowness = slowness(state.id);
-      desk.key = (std::uint64_t{2} << 40) + desk.counter;
-      if (paused && !in_break) {
-        desk.state = Desk::State::away;
-        desk.elapsed = seconds_between(state.since, to_.origin);
-      } else {
-        customer(state, desk);
-        to_.staffed |= where;
-      }
-      to_.desks.push_back(desk);
-    }
+    open_desks();
+    agreed_desks();
   }
 
   void demand() {
@@ -184,6 +168,56 @@ public:
   }
 
 private:
+  void open_desks() {
+    const bool in_break = to_.doors > 0;
+    for (const CounterState& state : day_.counters) {
+      const CounterSet where = counter_bit(state.id);
+      const bool paused = state.state == CounterState::State::paused;
+      if (where == 0 || state.state == CounterState::State::closed) continue;
+      if (paused && !in_break && to_.origin - state.since > longest_pause) continue;
+      Desk desk;
+      desk.counter = static_cast<std::size_t>(std::countr_zero(where));
+      desk.appointments_in_a_row = state.appointments_in_a_row;
+      desk.slowness = slowness(state.id);
+      desk.key = (std::uint64_t{2} << 40) + desk.counter;
+      close_as_agreed(state.id, desk);
+      if (paused && !in_break) {
+        desk.state = Desk::State::away;
+        desk.elapsed = seconds_between(state.since, to_.origin);
+      } else {
+        customer(state, desk);
+        to_.staffed |= where;
+      }
+      to_.desks.push_back(desk);
+    }
+  }
+
+  void close_as_agreed(std::string_view counter, Desk& desk) const {
+    const agreed::Ahead plan = agreed::ahead(branch_, day_, counter, to_.origin);
+    if (!plan.ends) return;
+    desk.until = moment(plan.current->until);
+    desk.goes_on = std::max(0.0, -desk.until * second / agreed::latest);
+    if (!plan.openings.empty()) desk.at_most = moment(plan.openings.front().from);
+  }
+
+  void agreed_desks() {
+    if (day_.planned.empty()) return;
+    for (std::size_t c = 0; c < branch_.counters.size() && c < demand::most_counters; ++c) {
+      const std::string& id = branch_.counters[c].id;
+      for (const Shift& one : agreed::ahead(branch_, day_, id, to_.origin).openings) {
+        Desk desk;
+        desk.state = Desk::State::agreed;
+        desk.counter = c;
+        desk.key = (std::uint64_t{8} << 40) + c * 24 * 60 + static_cast<std::size_t>(one.from);
+        desk.from = moment(one.from);
+        if (one.until < branch_.hours(day_.date).back().close) desk.until = moment(one.until);
+        desk.slowness = slowness(id);
+        to_.desks.push_back(desk);
+        to_.staffed |= CounterSet{1} << c;
+      }
+    }
+  }
+
   double moment(int minute_of_day) const {
     return seconds_between(to_.origin, at(day_.date, minute_of_day, day_.utc_offset_minutes));
   }
@@ -249,17 +283,24 @@ private:
   std::vector<double> mean_log_, sigma_; ///< by service
 };
 
-/// Adds the counters that the arrivals expected at a moment call for, open from then on.
-void planned(const Branch& branch, double moment, Situation& to) {
+/// Adds the counters that the arrivals expected at a moment call for beside those open then: from then on, at most
+/// until the counter's next agreed opening.
+void add_for_demand(const Branch& branch, double moment, Situation& to) {
   const auto m = static_cast<std::size_t>(std::clamp((moment - to.midnight) / 60, 0.0, 24.0 * 60 - 1));
   std::vector<double> load = demand::mean_hours(branch);
   for (std::size_t i = 0; i < load.size(); ++i)
     load[i] *= to.shares[i] * to.per_hour[m];
-  const CounterSet wanted = demand::plan(to.servers, load, planned_busy, to.staffed, ~CounterSet{0});
-  for (CounterSet rest = wanted & ~to.staffed; rest != 0; rest &= rest - 1) {
+  CounterSet open = 0;
+  for (const Desk& one : to.desks)
+    if (one.state != Desk::State::away && one.from <= moment && moment < one.until)
+      open |= CounterSet{1} << one.counter;
+  const CounterSet wanted = demand::plan(to.servers, load, wanted_busy, open, ~CounterSet{0});
+  for (CounterSet rest = wanted & ~open; rest != 0; rest &= rest - 1) {
     Desk desk;
     desk.counter = static_cast<std::size_t>(std::countr_zero(rest));
     desk.from = moment;
+    for (const Desk& one : to.desks)
+      if (one.counter == desk.counter && one.from > moment) desk.until = std::min(desk.until, one.from);
     desk.key = (std::uint64_t{2} << 40) + desk.counter;
     to.desks.push_back(desk);
   }
@@ -283,12 +324,12 @@ void look(const Branch& branch, const Experience& experience, const chance::Norm
   looking.bookings();
   looking.desks();
   looking.demand();
-  if (to.doors > 0) planned(branch, to.doors, to);
+  if (to.doors > 0) add_for_demand(branch, to.doors, to);
 }
 
 void staff_ahead(const Branch& branch, double from, Situation& situation) {
   for (double moment = std::max(from, situation.opens); moment < situation.closes; moment += seconds_of_hour)
-    planned(branch, moment, situation);
+    add_for_demand(branch, moment, situation);
 }
 
 } // namespace lobby::forward

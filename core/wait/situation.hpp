@@ -8,6 +8,7 @@
 
 #include <array>
 #include <cstdint>
+#include <limits>
 #include <utility>
 #include <vector>
 
@@ -34,16 +35,21 @@ struct Booked {
   double passed = 0; ///< share of the arrival times that are past
 };
 
-/// A counter that calls, or will.
+inline constexpr double never = std::numeric_limits<double>::infinity();
+
+/// A counter that calls, or will, until it closes. One that is to open again later is a Desk more.
 struct Desk {
-  enum class State { free, called, serving, away };
+  enum class State { free, called, serving, away, agreed };
   State state = State::free;
   std::size_t counter = 0;   ///< place in branch.counters
   std::uint32_t service = 0; ///< of the customer at it
   std::uint64_t key = 0;     ///< of that customer's luck
   double elapsed = 0;        ///< since the call, the start or the pause
-  double from = 0;           ///< not before
-  double slowness = 1;       ///< service times here against the branch's, from today's record
+  double from = 0;           ///< not before; of `agreed`, the time agreed, which may be past
+  double until = never;      ///< calls nobody from then on; past when its agreed end is past
+  double goes_on = 0;        ///< probability that it stays, all the same, until `at_most`
+  double at_most = never;
+  double slowness = 1; ///< service times here against the branch's, from today's record
   int appointments_in_a_row = 0;
 };
 

@@ -18,8 +18,8 @@ struct Forecast {
   bool known = false;
   double p10 = 0, p50 = 0, p90 = 0; ///< whole seconds, 0 <= p10 <= p50 <= p90
   int ahead = 0;                    ///< people before this one
-  std::string
-      why; ///< message key when not known: "wait.no_counter", "wait.closed", "wait.not_waiting", "wait.too_long"
+  std::string why; ///< message key when not known: "wait.no_counter", "wait.closed", "wait.not_waiting",
+                   ///< "wait.too_long"; "wait.plan_ends": by the plan the counters close before it is called
 };
 
 /// A wait as people are told it, in whole minutes: exact when few, in fives when many. {0, 1} is "now".
@@ -86,6 +86,11 @@ Decision decide_and_tell(const Branch& branch, const Day& day, const Command& co
 /// experience give the same answer on every platform and in every page from one multiple of `grain` to the next, and
 /// the same people keep their luck from one refresh to the next, so that an answer moves only when something happened
 /// or time passed.
+///
+/// The counters open now stay open, and those that the Day's plan opens come to them. An agreed opening is expected up
+/// to ten minutes late and one of twenty not at all; one that has not come about ten minutes after its time is not
+/// counted on any longer. At the end of its agreed opening a counter calls nobody more, except at the closing of the
+/// branch; one that goes on all the same is, ten minutes later, taken to stay open.
 class Predictor {
 public:
   /// Time goes on in such steps between the events of a Day, counted from 1970.
@@ -122,8 +127,11 @@ private:
 struct Standing {
   std::vector<TicketId> ahead;       ///< who would be called before, in order, by a counter that serves this ticket
   std::vector<std::string> counters; ///< open ones that serve it
+  std::vector<Shift> openings;       ///< agreed ones of counters that serve it, still to come about before the call
+  std::vector<Shift> endings;        ///< agreed ones of `counters` that end before the call
 };
-Standing standing(const Branch& branch, const Day& day, TicketId ticket, Time now);
+/// `call` is when this ticket is expected to be called.
+Standing standing(const Branch& branch, const Day& day, TicketId ticket, Time now, Time call);
 
 /// Why the wait of somebody in the line has changed between two moments, the weightiest first.
 struct Cause {
@@ -134,12 +142,17 @@ struct Cause {
     special_ahead,     ///< likewise special customers and VIPs
     returned_ahead,    ///< likewise who came back from another counter
     left,              ///< `people` before have gone without being served
+    opening_agreed,    ///< `subject` will open at `minute` by the plan
+    opening_dropped,   ///< it was to open at `minute`: taken off the plan, or it did not
+    ending_agreed,     ///< `subject` will close at `minute` by the plan
+    ending_dropped,    ///< it was to close at `minute`, and will not, or does not
     slower,            ///< nothing of this kind: those before take longer than usual
     faster
   };
   Kind kind{};
   int people = 0;
   std::string subject;
+  int minute = -1; ///< of the local day; -1 where none belongs to it
 };
 std::string_view name(Cause::Kind kind); ///< "counter_closed", …
 /// `day` is the Day as it is now. `longer` tells which way the wait has moved: causes that move it the other way are

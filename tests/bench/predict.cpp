@@ -1,4 +1,5 @@
-// How long one refresh of the predictor takes with 100 people waiting at the demo bank's largest branch.
+// How long one refresh of the predictor takes with 100 people waiting at the demo bank's largest branch; also with a
+// plan that opens and closes every counter twice more.
 #include "core/branch/branch.hpp"
 #include "core/wait/wait.hpp"
 
@@ -56,6 +57,19 @@ Day crowded(const Branch& branch, Date date, int people, Time now) {
   return day;
 }
 
+/// Every counter as it is until an hour after the opening, then closed for a while, twice.
+Day planned(const Branch& branch, Day day, Time now) {
+  const Opening& hours = branch.hours(day.date).front();
+  command::PlanCounters plan;
+  for (std::size_t c = 0; c < branch.counters.size(); ++c) {
+    const int from = hours.open + 60 + 5 * static_cast<int>(c);
+    for (const auto& [begin, end] : {std::pair{hours.open, from}, {from + 15, from + 60}, {from + 75, from + 120}})
+      plan.shifts.push_back({branch.counters[c].id, begin, end});
+  }
+  act(branch, day, plan, now);
+  return day;
+}
+
 template <class Work> double best_ms(int times, Work work) {
   double best = 1e9;
   for (int i = 0; i < times; ++i) {
@@ -91,8 +105,12 @@ int main() {
     predictor.refresh(day, opening + 6 * minute);
     static_cast<void>(predictor.slot(largest->services.front().id, largest->hours(date).front().open + 60));
   });
+  const Day with_plan = planned(*largest, day, opening + 6 * minute);
+  const double refresh_planned = best_ms(20, [&] { predictor.refresh(with_plan, opening + 6 * minute); });
+  predictor.refresh(day, opening + 6 * minute);
   const Forecast last = predictor.ticket(static_cast<TicketId>(day.tickets.size()));
   std::printf("%zu counters, %d waiting: refresh %.2f ms, first slot of a refresh %.2f ms (best of 20)\n",
               largest->counters.size(), static_cast<int>(waiting), refresh, outlook - refresh);
+  std::printf("%zu openings agreed: refresh %.2f ms\n", with_plan.planned.size(), refresh_planned);
   std::printf("the last in line: %.0f, %.0f, %.0f s, %d ahead\n", last.p10, last.p50, last.p90, last.ahead);
 }

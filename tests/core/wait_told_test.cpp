@@ -20,8 +20,13 @@ std::size_t tell(Hall& hall, const Command& command, const Experience& experienc
 
 const command::TakeTicket cash{"cash", Segment::ordinary, Need::none, Origin::kiosk};
 
+/// As if the ticket was expected to be called in so long.
+Standing standing_of(const Hall& hall, TicketId ticket, Duration wait = hour) {
+  return standing(hall.branch, hall.day, ticket, hall.now, hall.now + wait);
+}
+
 std::vector<Cause> why(const Hall& hall, TicketId ticket, const Standing& before, bool longer) {
-  return causes(hall.day, before, standing(hall.branch, hall.day, ticket, hall.now), longer);
+  return causes(hall.day, before, standing_of(hall, ticket), longer);
 }
 
 /// A Day in which so many people waited so long after having been told this.
@@ -191,7 +196,7 @@ TEST(Causes, NameTheCounterThatClosedOrOpened) {
   hall.open_counters(2);
   hall.take();
   const TicketId mine = hall.take();
-  const Standing before = standing(branch, hall.day, mine, hall.now);
+  const Standing before = standing_of(hall, mine);
   EXPECT_EQ(before.ahead, std::vector<TicketId>{1});
   hall.act(command::PauseCounter{"2"});
   std::vector<Cause> found = why(hall, mine, before, true);
@@ -211,7 +216,7 @@ TEST(Causes, CountThoseWhoCameOrWent) {
   const TicketId goes = hall.take();
   hall.take();
   const TicketId mine = hall.take();
-  const Standing before = standing(branch, hall.day, mine, hall.now);
+  const Standing before = standing_of(hall, mine);
   hall.take("cash", Segment::ordinary, Need::elderly);
   hall.take("loan", Segment::ordinary, Need::elderly); // another line
   std::vector<Cause> found = why(hall, mine, before, true);
@@ -225,6 +230,63 @@ TEST(Causes, CountThoseWhoCameOrWent) {
   EXPECT_EQ(found[0].people, 1);
 }
 
+TEST(Causes, NameWhatThePlanOpensAndCloses) {
+  const Branch branch = plain_branch(3);
+  Hall hall(branch, monday, 10 * 60);
+  hall.open_counters(2);
+  const TicketId mine = hall.take();
+  const Standing before = standing_of(hall, mine);
+  hall.act(command::PlanCounters{{{"3", 10 * 60 + 20, 12 * 60}, {"2", 9 * 60, 10 * 60 + 30}}});
+  const Standing planned = standing_of(hall, mine);
+  std::vector<Cause> found = why(hall, mine, before, false);
+  ASSERT_EQ(found.size(), 1u);
+  EXPECT_EQ(name(found[0].kind), "opening_agreed");
+  EXPECT_EQ(found[0].subject, "3");
+  EXPECT_EQ(found[0].minute, 10 * 60 + 20);
+  found = why(hall, mine, before, true);
+  ASSERT_EQ(found.size(), 1u);
+  EXPECT_EQ(name(found[0].kind), "ending_agreed");
+  EXPECT_EQ(found[0].subject, "2");
+  EXPECT_EQ(found[0].minute, 10 * 60 + 30);
+  // What comes after the call is nothing to this ticket.
+  EXPECT_TRUE(standing_of(hall, mine, 20 * minute).openings.empty());
+  EXPECT_TRUE(standing_of(hall, mine, 30 * minute).endings.empty());
+  // Taken back.
+  hall.act(command::PlanCounters{});
+  found = why(hall, mine, planned, true);
+  ASSERT_EQ(found.size(), 1u);
+  EXPECT_EQ(name(found[0].kind), "opening_dropped");
+  found = why(hall, mine, planned, false);
+  ASSERT_EQ(found.size(), 1u);
+  EXPECT_EQ(name(found[0].kind), "ending_dropped");
+}
+
+TEST(Causes, AnAgreedOpeningThatCameAboutIsNotDropped) {
+  const Branch branch = plain_branch(2);
+  Hall hall(branch, monday, 10 * 60);
+  hall.open_counters(1);
+  const TicketId mine = hall.take();
+  hall.act(command::PlanCounters{{{"2", 10 * 60 + 5, 17 * 60}}});
+  const Standing before = standing_of(hall, mine);
+  hall.now += 6 * minute;
+  hall.act(command::OpenCounter{"2", "late"});
+  EXPECT_EQ(why(hall, mine, before, true)[0].kind, Cause::Kind::slower);
+  EXPECT_EQ(why(hall, mine, before, false)[0].kind, Cause::Kind::counter_opened);
+}
+
+TEST(Causes, AnAgreedOpeningThatDidNotComeAboutIs) {
+  const Branch branch = plain_branch(2);
+  Hall hall(branch, monday, 10 * 60);
+  hall.open_counters(1);
+  const TicketId mine = hall.take();
+  hall.act(command::PlanCounters{{{"2", 10 * 60 + 5, 17 * 60}}});
+  const Standing before = standing_of(hall, mine);
+  hall.now += 14 * minute;
+  EXPECT_EQ(standing_of(hall, mine).openings.size(), 1u);
+  hall.now += minute;
+  EXPECT_EQ(why(hall, mine, before, true)[0].kind, Cause::Kind::opening_dropped);
+}
+
 TEST(Causes, WithoutAnyItWasThePaceOfTheOthers) {
   const Branch branch = plain_branch(1);
   Hall hall(branch, monday, 10 * 60);
@@ -233,7 +295,7 @@ TEST(Causes, WithoutAnyItWasThePaceOfTheOthers) {
   const TicketId mine = hall.take();
   hall.act(command::CallNext{"1"});
   hall.act(command::StartService{served});
-  const Standing before = standing(branch, hall.day, mine, hall.now);
+  const Standing before = standing_of(hall, mine);
   hall.now += 20 * minute;
   EXPECT_EQ(why(hall, mine, before, true)[0].kind, Cause::Kind::slower);
   EXPECT_EQ(why(hall, mine, before, false)[0].kind, Cause::Kind::faster);

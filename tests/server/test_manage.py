@@ -145,6 +145,17 @@ def test_the_plan_is_the_managers(own: Lobby) -> None:
     assert own.do("counters.plan", {"shifts": []}, cookie=manager).json["events"][0]["data"] == {"shifts": []}
 
 
+def test_forecasts_know_the_plan(own: Lobby) -> None:
+    staff(own, ("max", "manager"), ("tina", "teller"))
+    assert own.do("counter.open", {"counter": "2"}, cookie=own.log_in("tina")).status == 200
+
+    plan = {"shifts": [{"counter": "1", "from": 690, "until": 1440}]}  # only it serves cash; it is between ten and eleven
+    assert own.do("counters.plan", plan, cookie=own.log_in("max")).status == 200
+    east = next(branch for branch in own.get("/api/now").json["branches"] if branch["id"] == "east")
+    wait = next(service for service in east["services"] if service["id"] == "cash")
+    assert wait["known"] and 29 * 60 <= wait["p10"] <= wait["p50"] <= 101 * 60, str(wait)
+
+
 @pytest.mark.parametrize(
     ("shifts", "status", "key"),
     [

@@ -57,7 +57,7 @@ std::string minute_text(int minute_of_day);                       ///< "10:05"
 std::string date_text(lobby::Date date);                          ///< "11月21日 周六", "Sat 21 Nov"
 /// "约 5–12 分钟", "about 5–12 min", "马上", "no counter is open"…: the one way a wait is put into words everywhere.
 std::string wait_text(const lobby::Forecast& forecast);
-/// "窗口3暂停", "counter 3 has closed": why a wait has changed.
+/// "3 号窗口暂停或关闭", "counter 4 will open at 11:30": why a wait has changed.
 std::string cause_text(const lobby::Cause& cause);
 /// "近7天，10次里说准了9次": how the waits told have held; empty while too few are known.
 std::string record_text(const lobby::Record& record);

@@ -169,7 +169,9 @@ std::string wait_clock_text(const lobby::Forecast& forecast, lobby::Time now, in
 
 std::string cause_text(const lobby::Cause& cause) {
   const std::string key = "wait.cause." + std::string(lobby::name(cause.kind));
-  return tr(key, {{"n", std::to_string(cause.people)}, {"counter", cause.subject}});
+  return tr(key, {{"n", std::to_string(cause.people)},
+                  {"counter", cause.subject},
+                  {"time", cause.minute < 0 ? std::string() : minute_text(cause.minute)}});
 }
 
 std::string record_text(const lobby::Record& record) {

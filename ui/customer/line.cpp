@@ -141,7 +141,7 @@ void VisitView::wait_card(const Scene& scene, int ahead) {
 void VisitView::explain(const Scene& scene, const lobby::Forecast& forecast) {
   const lobby::Time moment = lobby::Predictor::moment(scene.live.day, app::now());
   const lobby::Time call = moment + static_cast<lobby::Duration>(forecast.p50 * lobby::second);
-  const lobby::Standing now = lobby::standing(scene.branch, scene.live.day, scene.ticket->id, moment);
+  const lobby::Standing now = lobby::standing(scene.branch, scene.live.day, scene.ticket->id, moment, call);
   const lobby::Duration moved = call - expected_.call;
   const lobby::Duration much = std::max(2 * lobby::minute, (expected_.call - moment) / 5);
   if (expected_.ticket != scene.ticket->id || expected_.link != link_) {
