@@ -97,6 +97,11 @@ SCHEMAS: dict[str, Json] = {
             "description": "by half hour: minute it begins, walk-ins, with appointment, called, of these later than the"
             " target, seconds waited by all called, counters open in thousandths",
         },
+        open={
+            "type": "array", "items": _list({"type": ["string", "integer"]}),
+            "description": "counters as they really were open: counter, from and until in minutes of the day; not in"
+            " records of before this was kept",
+        },
         services={"type": "object", "additionalProperties": WHOLE},
     ),
     "Footfall": _object(

@@ -1,5 +1,6 @@
 #include "core/staffing/hall.hpp"
 #include "core/staffing/staffing.hpp"
+#include "core/wait/agreed.hpp"
 
 #include <algorithm>
 
@@ -47,6 +48,8 @@ void set(std::vector<Window>& windows, double from, double until, bool open) {
 struct Advisor::Impl {
   explicit Impl(const StaffingCase& of);
 
+  void go_on(std::size_t c);
+  bool open_at(std::size_t c, int minute_of_day) const;
   void look();
   int passing(const Outcome& outcome) const;
   Staffing only_in_openings(Staffing staffing) const;
@@ -80,16 +83,36 @@ Advisor::Impl::Impl(const StaffingCase& about)
   as_is.resize(std::min<std::size_t>(of.branch.counters.size(), demand::most_counters));
   bool any = false;
   for (std::size_t c = 0; c < as_is.size(); ++c) {
-    const CounterState* state = of.day.counter(of.branch.counters[c].id);
-    if (state == nullptr || state->state == CounterState::State::closed) continue;
-    any = true;
-    const double from = state->state == CounterState::State::paused ? hall.begins() + back_after : hall.begins();
-    as_is[c].push_back({from, hall.closes() + overtime});
+    go_on(c);
+    any = any || !as_is[c].empty();
   }
   outlook.known = any;
   if (!any) outlook.why = "staffing.no_counter_open";
   outcome = hall.live(only_in_openings(as_is));
   if (any) look();
+}
+
+/// As the counter is now, and as is agreed for it.
+void Advisor::Impl::go_on(std::size_t c) {
+  const double end = hall.closes() + overtime;
+  const std::string& id = of.branch.counters[c].id;
+  const agreed::Ahead plan = agreed::ahead(of.branch, of.day, id, of.now);
+  const CounterState* state = of.day.counter(id);
+  if (state != nullptr && state->state != CounterState::State::closed) {
+    const double from = state->state == CounterState::State::paused ? hall.begins() + back_after : hall.begins();
+    const double until = plan.ends ? plan.current->until * 60.0 : end;
+    if (from < until) as_is[c].push_back({from, until});
+  }
+  for (const Shift& one : plan.openings) {
+    const double until = one.until * 60.0;
+    set(as_is[c], std::max(hall.begins(), one.from * 60.0), until < hall.closes() ? until : end, true);
+  }
+}
+
+bool Advisor::Impl::open_at(std::size_t c, int minute_of_day) const {
+  const double time = std::max(hall.begins(), minute_of_day * 60.0);
+  return std::any_of(as_is[c].begin(), as_is[c].end(),
+                     [=](const Window& one) { return one.from <= time + back_after && time < one.until; });
 }
 
 /// Nobody calls before the opening and in the lunch gap; after the last opening until everybody has gone.
@@ -180,7 +203,7 @@ std::vector<WhatIf> Advisor::Impl::openings_at(int from) const {
   for (std::size_t c = 0; c < as_is.size(); ++c) {
     const Counter& counter = of.branch.counters[c];
     const auto same = [&](const std::vector<std::string>* serves) { return *serves == counter.serves; };
-    if (!as_is[c].empty() || std::any_of(asked.begin(), asked.end(), same)) continue;
+    if (open_at(c, from) || std::any_of(asked.begin(), asked.end(), same)) continue;
     asked.push_back(&counter.serves);
     WhatIf best;
     for (const int length : lengths) {
@@ -215,7 +238,7 @@ std::vector<WhatIf> Advisor::suggestions() const {
   for (std::size_t c = 0; c < now.as_is.size(); ++c) {
     const Counter& counter = now.of.branch.counters[c];
     const auto same = [&](const std::vector<std::string>* serves) { return *serves == counter.serves; };
-    if (now.as_is[c].empty() || std::any_of(asked.begin(), asked.end(), same)) continue;
+    if (!now.open_at(c, now.minute_now) || std::any_of(asked.begin(), asked.end(), same)) continue;
     asked.push_back(&counter.serves);
     const WhatIf one = now.ask({Change::Kind::close, counter.id, now.minute_now, 0});
     if (now.within_target(one) && one.passes_target_at < 0) all.push_back(one);

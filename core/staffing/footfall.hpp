@@ -35,6 +35,8 @@ struct DayRecord {
   Date date;
   std::vector<Half> halves;           ///< in order of time; empty when closed all day
   std::vector<ServiceCount> services; ///< in the order of the branch
+  std::vector<Shift> open; ///< counters as they really were open, pauses included, whole minutes; in order of closing,
+                           ///< those still open last; empty in records older than this
 };
 
 /// The record of a Day from all its events, as far as it got by `until`. Events that are not a Day's answer a record

@@ -405,6 +405,7 @@ void Planner::Impl::write_plan() {
 
 void Planner::Impl::write_shifts() {
   plan.shifts.clear();
+  const std::vector<Opening>& hours = of.branch.hours(of.day.date);
   for (std::size_t c = 0; c < best.masks.size(); ++c) {
     bool on = false;
     for (std::size_t h = 0; h < halves.size(); ++h) {
@@ -416,6 +417,10 @@ void Planner::Impl::write_shifts() {
         plan.shifts.push_back({of.branch.counters[c].id, halves[h], halves[h] + half_hour_minutes});
       on = open;
     }
+  }
+  for (Shift& one : plan.shifts) { // a half hour of the clock may begin before the branch opens
+    one.from = std::max(one.from, hours.front().open);
+    one.until = std::min(one.until, hours.back().close);
   }
 }
 

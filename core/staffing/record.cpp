@@ -33,6 +33,8 @@ public:
 
   DayRecord finish(Time until) {
     count_counters(static_cast<int>(std::count(open_.begin(), open_.end(), true)), until);
+    for (const Shift& one : since_)
+      add_open(one, until);
     return std::move(record_);
   }
 
@@ -64,10 +66,27 @@ private:
     who.half->waited += static_cast<double>(waited) / second;
     who.half->late += waited > branch_.policy.target_wait_minutes * minute;
   }
-  void take(const event::CounterOpened& one, Time) { set(one.counter, true); }
+  void take(const event::CounterOpened& one, Time now) {
+    set(one.counter, true);
+    since_.push_back({one.counter, minute_of(now), 0});
+  }
   void take(const event::CounterResumed& one, Time) { set(one.counter, true); }
   void take(const event::CounterPaused& one, Time) { set(one.counter, false); }
-  void take(const event::CounterClosed& one, Time) { set(one.counter, false); }
+  void take(const event::CounterClosed& one, Time now) {
+    set(one.counter, false);
+    const auto found =
+        std::find_if(since_.begin(), since_.end(), [&](const Shift& open) { return open.counter == one.counter; });
+    if (found == since_.end()) return;
+    add_open(*found, now);
+    since_.erase(found);
+  }
+
+  int minute_of(Time time) const {
+    return static_cast<int>(std::clamp<Duration>((time - midnight_) / minute, 0, 24 * 60));
+  }
+  void add_open(const Shift& since, Time until) {
+    if (const int end = minute_of(until); since.from < end) record_.open.push_back({since.counter, since.from, end});
+  }
 
   void set(std::string_view counter, bool open) {
     open_.resize(branch_.counters.size());
@@ -98,6 +117,7 @@ private:
   DayRecord record_;
   std::vector<Visitor> visitors_; ///< by ticket id
   std::vector<bool> open_;        ///< by place in branch.counters
+  std::vector<Shift> since_;      ///< those that have opened and not closed; `until` is not known
   Time counted_until_ = 0;
 };
 

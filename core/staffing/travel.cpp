@@ -106,6 +106,10 @@ std::string to_json(const DayRecord& record) {
     out += ']';
     return true;
   });
+  add_list(out, "open", record.open, [&](const Shift& one) {
+    out += '[' + json::quoted(one.counter) + ',' + std::to_string(one.from) + ',' + std::to_string(one.until) + ']';
+    return true;
+  });
   out += ",\"services\":{";
   for (std::size_t i = 0; i < record.services.size(); ++i) {
     out += (i == 0 ? "" : ",") + json::quoted(record.services[i].service) + ':';
@@ -151,6 +155,20 @@ std::string to_json(const Footfall& footfall) {
 
 namespace {
 
+Shift read_shift(Reader& reader, const json::Value& value) {
+  Shift shift;
+  if (!value.is_array() || value.items.size() != 3) {
+    reader.fail("open: a row must have a counter and two minutes");
+    return shift;
+  }
+  shift.counter = value.items[0].string_or("");
+  shift.from = static_cast<int>(std::clamp<std::int64_t>(value.items[1].integer_or(-1), -1, 24 * 60));
+  shift.until = static_cast<int>(std::clamp<std::int64_t>(value.items[2].integer_or(-1), -1, 24 * 60 + 1));
+  if (shift.counter.empty() || shift.from < 0 || shift.from >= shift.until || shift.until > 24 * 60)
+    reader.fail("open: must be counters with minutes of the day, from before until");
+  return shift;
+}
+
 void read_record(Reader& reader, const json::Value& root, DayRecord& record) {
   check_version(reader, root);
   DayRecord read;
@@ -165,6 +183,9 @@ void read_record(Reader& reader, const json::Value& root, DayRecord& record) {
     const auto whole = [&](std::size_t i) { return static_cast<int>(std::min(row[i], most_people)); };
     read.halves.push_back({begin, whole(1), whole(2), whole(3), row[5], whole(4), row[6] / 1e3});
   }
+  if (root.find("open") != nullptr)
+    for (const json::Value& one : reader.list(root, "open").items)
+      read.open.push_back(read_shift(reader, one));
   read_services(reader, root, read.services, [](const std::string& service, double people) {
     return DayRecord::ServiceCount{service, static_cast<int>(std::min(people, most_people))};
   });

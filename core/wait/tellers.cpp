@@ -16,6 +16,7 @@ constexpr double target = 0.9;
 constexpr double hours_to_clear = 1.2;
 constexpr Duration staffing_interval = 2 * minute;
 constexpr Duration shortest_turn = 30 * minute; ///< nobody opens a counter for less
+constexpr Duration away_after = hour;           ///< an agreed opening, unless another is agreed
 constexpr Duration patience_with_refusals = 15 * second;
 
 std::string teller_name(std::size_t c) {
@@ -66,6 +67,7 @@ void Tellers::step(const Day& day, const Customers& customers, Time now, std::ve
   }
   if (local_date(now, day.utc_offset_minutes) < day.date) return; // nobody sits there days before
   const Hall hall = look(day, now);
+  look_at_plan(day, now);
   if (now - staffed_at_ >= staffing_interval) staff(day, hall, now);
   called_ = false;
   for (std::size_t c = 0; c < desks_.size(); ++c) {
@@ -110,15 +112,31 @@ void Tellers::staff(const Day& day, const Hall& hall, Time now) {
     else
       others |= bit(c);
   }
-  const demand::CounterSet enough = demand::plan(servers_, load, target, others, mine);
+  const demand::CounterSet enough = demand::plan(servers_, load, target, others | (mine & agreed_), mine & ~gone_);
   const bool over = hall.closes != 0 && now >= hall.closes;
   const bool first = mine == 0;
-  wanted_ = demand::plan(servers_, load, target, enough, over && !first ? 0 : ~demand::CounterSet{0});
+  wanted_ = demand::plan(servers_, load, target, enough | agreed_, over && !first ? 0 : ~gone_);
   spare_ = mine & ~enough;
 }
 
+/// What the manager has agreed on: who opens at its time and stays, and who goes at the end and is not back at once.
+void Tellers::look_at_plan(const Day& day, Time now) {
+  agreed_ = gone_ = 0;
+  for (const Shift& one : day.planned) {
+    const Time from = at(day.date, one.from, day.utc_offset_minutes);
+    const Time until = at(day.date, one.until, day.utc_offset_minutes);
+    for (std::size_t c = 0; c < desks_.size(); ++c) {
+      if (branch_->counters[c].id != one.counter) continue;
+      if (from <= now && now < until) agreed_ |= bit(c);
+      if (until <= now && now < until + away_after) gone_ |= bit(c);
+    }
+  }
+  gone_ &= ~agreed_;
+}
+
 void Tellers::open(const Day& day, const Hall& hall, std::size_t c, Time now, std::vector<Command>& commands) {
-  if (hall.closes == 0 || hall.lunch || (wanted_ & bit(c)) == 0) return;
+  const bool wanted = (((wanted_ & ~gone_) | agreed_) & bit(c)) != 0;
+  if (hall.closes == 0 || hall.lunch || !wanted) return;
   // In the morning everybody comes in their own time, around the opening.
   const auto sits_down = static_cast<Duration>((-2 + 3 * luck(opening, c)) * minute);
   if (now < hall.opens + sits_down || (now >= hall.closes && hall.waiting == 0)) return;
@@ -148,6 +166,8 @@ void Tellers::idle(const Day& day, const Hall& hall, const CounterState& state, 
   }
   const Ticket* work = hall.waiting > 0 ? day.ticket(next_for(*branch_, day, state.id, now).ticket) : nullptr;
   if (!work && now >= hall.closes) {
+    commands.push_back(command::CloseCounter{state.id});
+  } else if ((gone_ & bit(c)) != 0) {
     commands.push_back(command::CloseCounter{state.id});
   } else if (!work && (spare_ & bit(c)) != 0 && sat >= shortest_turn && now >= hall.opens) {
     spare_ = 0; // one at a time

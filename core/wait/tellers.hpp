@@ -44,6 +44,7 @@ private:
 
   Hall look(const Day& day, Time now) const;
   void staff(const Day& day, const Hall& hall, Time now);
+  void look_at_plan(const Day& day, Time now);
   void open(const Day& day, const Hall& hall, std::size_t c, Time now, std::vector<Command>& commands);
   void idle(const Day& day, const Hall& hall, const CounterState& state, std::size_t c, Time now,
             std::vector<Command>& commands);
@@ -66,6 +67,8 @@ private:
   std::optional<demand::Arrivals> arrivals_; ///< of date_
   demand::CounterSet wanted_ = 0;            ///< counters that should be open
   demand::CounterSet spare_ = 0;             ///< open, but the rest would do
+  demand::CounterSet agreed_ = 0;            ///< by the Day's plan: open now
+  demand::CounterSet gone_ = 0;              ///< by the Day's plan: open until a while ago
   Time staffed_at_ = 0;
   bool called_ = false; ///< in this step: two calls at once might want the same ticket
 };

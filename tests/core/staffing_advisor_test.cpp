@@ -64,6 +64,24 @@ TEST(StaffingAdvisor, SaysInTimeWhenTheTargetWillBePassed) {
   EXPECT_TRUE(third.passes_target_at < 0 || third.passes_target_at > advisor.outlook().passes_target_at);
 }
 
+TEST(StaffingAdvisor, CountsOnWhatIsAgreed) {
+  const Branch branch = plain_branch(3, 8);
+  Hall hall(branch, saturday, 9 * 60 + 5);
+  hall.open_counters(2); // too few, as above
+  const Now now(hall);
+  const Outlook before = now.advisor().outlook();
+  hall.act(command::PlanCounters{{{"3", 9 * 60 + 30, 17 * 60}}});
+  const Advisor advisor = now.advisor();
+  EXPECT_LT(advisor.outlook().points.back().mean_wait, before.points.back().mean_wait / 2);
+  EXPECT_FALSE(advisor.ask({Change::Kind::open, "3", 9 * 60 + 30, 0}).known) << "that is agreed";
+  EXPECT_TRUE(advisor.ask({Change::Kind::open, "3", 9 * 60 + 5, 25}).known);
+  const WhatIf without = advisor.ask({Change::Kind::close, "3", 9 * 60 + 30, 0});
+  ASSERT_TRUE(without.known);
+  EXPECT_GT(without.after, without.before);
+  hall.act(command::PlanCounters{{{"2", 9 * 60, 10 * 60}}}); // and an agreed end hurts
+  EXPECT_GT(now.advisor().outlook().points.at(8).mean_wait, before.points.at(8).mean_wait);
+}
+
 TEST(StaffingAdvisor, QuietBranchMayClose) {
   Branch branch = plain_branch(4, 4);
   branch.arrivals_per_hour = 6;
@@ -95,6 +113,9 @@ TEST(StaffingAdvisor, QuestionsWithoutAnAnswer) {
   EXPECT_EQ(nobody.advisor().outlook().why, "staffing.no_counter_open");
   EXPECT_TRUE(nobody.advisor().ask({Change::Kind::open, "1", 10 * 60, 60}).known)
       << "opening the first one can be asked";
+  hall.act(command::PlanCounters{{{"2", 11 * 60, 12 * 60}}});
+  EXPECT_TRUE(nobody.advisor().outlook().known) << "somebody will come";
+  hall.act(command::PlanCounters{});
   hall.open_counters(1);
   const Now now(hall);
   const Advisor advisor = now.advisor();

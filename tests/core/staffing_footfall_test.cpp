@@ -122,6 +122,7 @@ TEST(StaffingFootfall, RecordOfADay) {
   act(9 * 60 + 33, command::StartService{2});
   act(9 * 60 + 45, command::FinishService{2});
   act(9 * 60 + 45, command::CloseCounter{"1"});
+  act(9 * 60 + 50, command::OpenCounter{"2", "t"});
   const DayRecord record = record_of(branch, events, at(monday, 10 * 60, 0));
   ASSERT_EQ(record.halves.size(), 16u);
   EXPECT_EQ(record.halves[0].minute, 9 * 60);
@@ -130,7 +131,8 @@ TEST(StaffingFootfall, RecordOfADay) {
   EXPECT_EQ(record.halves[0].waited, (10 + 18) * 60);
   EXPECT_EQ(record.halves[0].late, 1) << "ten minutes are the target, not past it";
   EXPECT_DOUBLE_EQ(record.halves[0].counters, 1);
-  EXPECT_DOUBLE_EQ(record.halves[1].counters, 0.5);
+  EXPECT_NEAR(record.halves[1].counters, 25.0 / 30, 1e-9);
+  EXPECT_EQ(record.open, (std::vector<Shift>{{"1", 9 * 60, 9 * 60 + 45}, {"2", 9 * 60 + 50, 10 * 60}}));
   EXPECT_EQ(record.halves[1].walk_ins, 0);
   ASSERT_EQ(record.services.size(), 1u);
   EXPECT_EQ(record.services[0].people, 2);
@@ -158,9 +160,14 @@ TEST(StaffingFootfall, TravelsAndIsSmall) {
   record.halves[3].waited = 1234;
   record.halves[3].counters = 2.5;
   record.services = {{"cash", 9}};
+  record.open = {{"1", 540, 700}, {"quo\"te", 0, 1440}};
   DayRecord same;
   ASSERT_TRUE(read_json(to_json(record), same, problem)) << problem;
   EXPECT_EQ(to_json(same), to_json(record));
+  EXPECT_EQ(same.open, record.open);
+  ASSERT_TRUE(read_json(R"({"v":1,"date":"2026-11-23","halves":[],"services":{}})", same, problem))
+      << "one written before counters were kept: " << problem;
+  EXPECT_TRUE(same.open.empty());
 }
 
 TEST(StaffingFootfall, MalformedIsRefusedInWords) {
@@ -180,6 +187,11 @@ TEST(StaffingFootfall, MalformedIsRefusedInWords) {
        {R"({"v":1,"date":"2026-13-01","halves":[],"services":{}})",
         R"({"v":1,"date":"2026-11-23","halves":[[545,0,0,0,0,0,0]],"services":{}})",
         R"({"v":1,"date":"2026-11-23","halves":[[540,0,0,0,0,0,0],[540,0,0,0,0,0,0]],"services":{}})",
+        R"({"v":1,"date":"2026-11-23","halves":[],"open":7,"services":{}})",
+        R"({"v":1,"date":"2026-11-23","halves":[],"open":[["1",540]],"services":{}})",
+        R"({"v":1,"date":"2026-11-23","halves":[],"open":[["1",540,540]],"services":{}})",
+        R"({"v":1,"date":"2026-11-23","halves":[],"open":[["1",540,9e99]],"services":{}})",
+        R"({"v":1,"date":"2026-11-23","halves":[],"open":[["",540,600]],"services":{}})",
         R"({"v":1,"date":"2026-11-23","halves":[],"services":{"cash":-4}})"})
     EXPECT_FALSE(read_json(text, record, problem)) << text;
 }

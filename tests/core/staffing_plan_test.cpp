@@ -196,6 +196,20 @@ TEST(StaffingPlan, LunchIsNotStaffed) {
     EXPECT_TRUE(shift.until <= 12 * 60 || shift.from >= 13 * 60 + 30);
 }
 
+TEST(StaffingPlan, OpensWithinTheHours) {
+  Branch branch = city_branch();
+  for (auto& day : branch.week)
+    day = {{8 * 60 + 45, 17 * 60 + 10}};
+  const Made made(branch);
+  const StaffingPlan plan = plan_of(made.about());
+  ASSERT_FALSE(plan.shifts.empty());
+  for (const Shift& shift : plan.shifts) {
+    EXPECT_GE(shift.from, 8 * 60 + 45);
+    EXPECT_LE(shift.until, 17 * 60 + 10);
+  }
+  wait_test::Hall(made.branch, monday, 8 * 60).act(command::PlanCounters{plan.shifts}); // can be agreed as it is
+}
+
 /// So many weeks in which people come evenly, but for what `more` says of a date and a minute.
 template <class More> Footfall seen(const Branch& branch, int days, double per_half, More more) {
   Footfall footfall;

@@ -267,3 +267,23 @@ TEST(EventLog, TellsWhatHappenedInOrder) {
   EXPECT_TRUE(log_of({}).empty());
   EXPECT_TRUE(log_of({events[1]}).empty()); // does not begin with an opened day
 }
+
+TEST(Actors, OpenAndCloseAsTheManagerHasAgreed) {
+  const Branch branch = city_branch();
+  Life life(branch, monday, 8 * 60 + 30, 5);
+  life.tell(command::PlanCounters{{{"8", 10 * 60, 11 * 60}, {"7", 14 * 60, 14 * 60 + 30}}});
+  const auto open = [&](const char* counter) {
+    const CounterState* state = life.day.counter(counter);
+    return state != nullptr && state->state == CounterState::State::open;
+  };
+  life.until(10 * 60 + 1);
+  EXPECT_TRUE(open("8"));
+  life.until(11 * 60, [&] { EXPECT_TRUE(open("8")); });
+  bool gone = false;
+  life.until(11 * 60 + 45, [&] { gone = gone || !open("8"); });
+  EXPECT_TRUE(gone) << "when the customer there was done";
+  EXPECT_FALSE(open("8")) << "and is not back at once";
+  life.until(14 * 60 + 1);
+  EXPECT_TRUE(open("7"));
+  EXPECT_EQ(life.refusals(), 0);
+}
