@@ -10,8 +10,9 @@ import { patience, press, type } from './harness.mjs';
 let our;
 
 before(async () => {
-  our = await hall();
+  our = await hall({ li: 'teller' });
   await our.logIn();
+  await our.command('counter.open', { counter: '1', teller: 'wang' });
 });
 
 after(async () => {
@@ -42,7 +43,6 @@ async function choose(page, label, option) {
 }
 
 test('what is now, what would help, and what if', async () => {
-  await our.command('counter.open', { counter: '1', teller: 'li' });
   for (let i = 0; i < 12; i += 1) await our.ticket('cash');
   const page = await manager('/manage/centre?lang=en');
   await shown(page.getByText('People waiting'));
@@ -71,6 +71,70 @@ test('the plan of today and of the coming days, in Chinese', async () => {
   await shown(page.getByText(/预计 \d+ 位客户，共需/));
   await shown(page.getByRole('heading', { name: '未来七天' }));
   await shown(page.getByRole('button', { name: '每半小时明细' }));
+});
+
+/** @param {number} minute of the day, as the pages write it */
+const clock = (minute) => `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`;
+
+test('the manager agrees on an opening: the customer waits less and reads why, the teller sees it; and it is undone', async () => {
+  for (let i = 0; i < 8; i += 1) await our.ticket('cash');
+  const mine = await our.ticket('cash');
+  const phone = await our.lobby.place(`/v/${mine.link}`, { size: 'phone', lang: 'en' });
+  const range = async () => /about \d+–\d+ min/.exec(await phone.locator('#mirror').innerText())?.[0] ?? '';
+  const before = await range();
+  assert.notEqual(before, '');
+
+  const page = await manager('/manage/centre/plan?lang=en');
+  const agreed = page.getByRole('region', { name: 'Counters agreed for today' });
+  await shown(agreed.getByText('Nothing is agreed for the rest of the day.'));
+  await choose(page, 'Counter', /Counter 2/);
+  const from = await page.getByRole('combobox', { name: 'From' }).evaluate(
+    (list) => list instanceof HTMLSelectElement && list.options[2]?.text);
+  assert.ok(from, 'half an hour from now can be chosen');
+  await page.getByRole('combobox', { name: 'From' }).selectOption({ index: 2 });
+  const { branches, now } = await (await fetch(`${our.lobby.url}/api/now`)).json();
+  const minute = Math.floor(now / 60000 + branches[0].utc_offset_minutes) % 1440;
+  assert.equal(from, clock((Math.floor(minute / 15) + 2) * 15));
+  await press(page.getByRole('button', { name: 'Add to the plan' }));
+  await shown(agreed.getByText(new RegExp(`Counter 2, ${from}–`)));
+  await shown(agreed.getByText('Still to come'));
+
+  await shown(phone.getByText(new RegExp(`About \\d+ min shorter than before: counter 2 will open at ${from}`)));
+  assert.notEqual(await range(), before);
+
+  const desk = await our.lobby.place('/desk', { lang: 'en' });
+  await type(desk.getByRole('textbox', { name: 'User' }), 'li');
+  await type(desk.getByRole('textbox', { name: 'Password' }), 'secret-li');
+  await press(desk.getByRole('button', { name: 'Log in' }));
+  await shown(desk.getByRole('button', { name: new RegExp(`Counter 2.*On the plan: ${from}–`) }));
+
+  await press(page.getByRole('button', { name: 'Show the figures' }).first());
+  const table = page.getByRole('table', { name: /when it really was open/ });
+  await shown(table.getByRole('row').filter({ hasText: 'Counter 2' }).filter({ hasText: `${from}–` }));
+  await press(page.getByRole('button', { name: 'Undo' }));
+  await shown(agreed.getByText('Nothing is agreed for the rest of the day.'));
+  await shown(phone.getByText(new RegExp(`counter 2 is not opening at ${from} as planned`)));
+});
+
+test('the suggested plan is agreed on as a whole, an opening taken off again, bad times refused in words', async () => {
+  const page = await manager('/manage/centre/plan?lang=en');
+  const agreed = page.getByRole('region', { name: 'Counters agreed for today' });
+  const suggested = page.getByRole('region', { name: 'Suggested plan for today' });
+  await press(suggested.getByRole('button', { name: 'Agree on this plan', disabled: false }));
+  await shown(suggested.getByText('This plan is agreed'));
+  const { shifts } = (await our.events()).filter((/** @type {{type: string}} */ one) => one.type === 'counters.planned').at(-1).data;
+  assert.ok(shifts.length > 0);
+  await shown(agreed.getByText(`Counter ${shifts[0].counter}, ${clock(shifts[0].from)}–`));
+  // The same counter at the same time once more.
+  await choose(page, 'Counter', new RegExp(`Counter ${shifts[0].counter} `));
+  await press(page.getByRole('button', { name: 'Add to the plan' }));
+  await shown(page.getByText(/Two openings of one counter overlap/));
+  await press(page.getByRole('button', { name: new RegExp(`Take off: Counter ${shifts[0].counter}, `) }).first());
+  await shown(suggested.getByRole('button', { name: 'Agree on this plan', disabled: false }));
+  // Tomorrow's, too.
+  const coming = page.getByRole('region', { name: 'The next seven days' });
+  await press(coming.getByRole('button', { name: 'Agree on this plan', disabled: false }).first());
+  await shown(coming.getByText('This plan is agreed'));
 });
 
 test('positions: who fills in, and everybody sees it', async () => {

@@ -23,6 +23,10 @@ std::string counter_text(std::string_view counter) {
   return tr("desk.counter_number", {{"counter", std::string(counter)}});
 }
 
+std::string from_to_text(const lobby::Shift& shift) {
+  return tr("wait.clock_range", {{"from", minute_text(shift.from)}, {"to", minute_text(shift.until)}});
+}
+
 const lobby::Branch* choose_branch(const lobby::Branch& chosen) {
   std::vector<std::string> names;
   int selected = 0;

@@ -104,6 +104,11 @@ const PlanOf& Advice::today(const app::Live& live, lobby::Time now) {
   return today_;
 }
 
+void Advice::look_again(lobby::Date date) {
+  for (const auto& day : coming_)
+    if (day->date == date) day->asked = false;
+}
+
 const std::vector<std::unique_ptr<ComingDay>>& Advice::coming(const app::Live& live) {
   if (coming_.empty()) {
     for (int ahead = 1; ahead <= days_ahead; ++ahead) {

@@ -70,6 +70,8 @@ public:
   /// Today's plan, made anew every quarter of an hour; worked on while it is looked at.
   const PlanOf& today(const app::Live& live, lobby::Time now);
   void plan_again() { planned_at_ = 0; }
+  /// A coming day has changed: it is fetched again. Its plan stays, which does not rest on what is agreed.
+  void look_again(lobby::Date date);
   /// The next seven days; each is worked out when it is first asked for, one after the other.
   const std::vector<std::unique_ptr<ComingDay>>& coming(const app::Live& live);
 

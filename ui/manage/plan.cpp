@@ -1,6 +1,7 @@
 #include "ui/manage/views.hpp"
 #include "ui/manage/words.hpp"
 
+#include <algorithm>
 #include <bit>
 #include <cmath>
 
@@ -59,20 +60,59 @@ void draw_shifts(const lobby::StaffingPlan& plan) {
   for (const lobby::Shift& shift : plan.shifts) {
     if (shift.counter != before) flush();
     before = shift.counter;
-    line += (line.empty() ? "" : tr("desk.and")) +
-            tr("manage.plan.from_to", {{"from", app::minute_text(shift.from)}, {"to", app::minute_text(shift.until)}});
+    line += (line.empty() ? "" : tr("desk.and")) + app::from_to_text(shift);
   }
   flush();
 }
 
-void draw_halves(const lobby::Branch& branch, const lobby::StaffingPlan& plan, lobby::demand::CounterSet now_open,
-                 int minute) {
+/// The counters agreed for some of the half hour.
+lobby::demand::CounterSet agreed_in(const lobby::Branch& branch, const lobby::Day& day, int half) {
+  lobby::demand::CounterSet agreed = 0;
+  for (std::size_t c = 0; c < branch.counters.size() && c < lobby::demand::most_counters; ++c)
+    for (const lobby::Shift& one : day.planned)
+      if (one.counter == branch.counters[c].id && one.from < half + lobby::half_hour_minutes && half < one.until)
+        agreed |= lobby::demand::CounterSet{1} << c;
+  return agreed;
+}
+
+/// The day's plan when this suggestion is taken at a minute of the day: what is agreed until it begins, and from then
+/// on what it says. A suggestion begins with the half hour that runs; who is not there yet can only open now.
+std::vector<lobby::Shift> taken(const lobby::Day& day, const lobby::StaffingPlan& plan, int minute) {
+  std::vector<lobby::Shift> all;
+  for (lobby::Shift one : day.planned) {
+    if (!plan.halves.empty()) one.until = std::min(one.until, plan.halves.front().minute);
+    if (one.from < one.until) all.push_back(one);
+  }
+  for (lobby::Shift one : plan.shifts) {
+    const lobby::CounterState* state = day.counter(one.counter);
+    if (!state || state->state == lobby::CounterState::State::closed) one.from = std::max(one.from, minute);
+    if (one.from < one.until) all.push_back(one);
+  }
+  return all;
+}
+
+/// Whether the suggestion is what is agreed from a minute of the day on.
+bool is_agreed(const lobby::Day& day, const lobby::StaffingPlan& plan, int minute) {
+  const auto rest = [minute](std::vector<lobby::Shift> shifts) {
+    for (lobby::Shift& one : shifts)
+      one.from = std::max(one.from, minute);
+    std::erase_if(shifts, [](const lobby::Shift& one) { return one.from >= one.until; });
+    return shifts;
+  };
+  return rest(day.planned) == rest(plan.shifts);
+}
+
+void draw_halves(const lobby::Branch& branch, const lobby::Day& day, const lobby::StaffingPlan& plan,
+                 lobby::demand::CounterSet now_open, int minute) {
   const bool narrow = kit::viewport().narrow;
   std::vector<kit::Column> columns = {{tr("manage.column.time"), 0.8F},
                                       {tr("manage.column.people"), 0.8F, kit::Align::end},
                                       {tr("manage.column.counters"), narrow ? 1.6F : 2.4F},
                                       {tr("manage.column.wait"), 1, kit::Align::end}};
-  if (!narrow) columns.insert(columns.begin() + 3, {tr("manage.column.which"), 1.6F});
+  if (!narrow) {
+    columns.insert(columns.begin() + 3, {tr("manage.column.which"), 1.6F});
+    columns.insert(columns.begin() + 4, {tr("manage.column.agreed"), 1.6F});
+  }
   kit::Table table("halves", tr("manage.plan.halves"), columns);
   for (const lobby::StaffingPlan::Half& half : plan.halves) {
     const bool here = minute >= half.minute && minute < half.minute + lobby::half_hour_minutes;
@@ -81,7 +121,11 @@ void draw_halves(const lobby::Branch& branch, const lobby::StaffingPlan& plan, l
     table.cell(number_text(half.people));
     table.cell(counters_text(branch, half.open),
                here && half.open != now_open ? kit::Tone::warning : kit::Tone::normal);
-    if (!narrow) table.cell(counter_names(branch, half.open), kit::Tone::muted);
+    if (!narrow) {
+      table.cell(counter_names(branch, half.open), kit::Tone::muted);
+      const auto agreed = agreed_in(branch, day, half.minute);
+      table.cell(counter_names(branch, agreed), agreed == half.open ? kit::Tone::success : kit::Tone::muted);
+    }
     table.cell(wait_minutes_text(half.mean_wait), half.held ? kit::Tone::normal : kit::Tone::warning);
   }
 }
@@ -89,6 +133,8 @@ void draw_halves(const lobby::Branch& branch, const lobby::StaffingPlan& plan, l
 } // namespace
 
 void PlanView::draw(const Context& context) {
+  openings_.draw(context, agreeing_);
+  kit::spacer(kit::Gap::large);
   draw_today(context);
   kit::spacer(kit::Gap::large);
   draw_coming(context);
@@ -125,11 +171,19 @@ void PlanView::draw_today(const Context& context) {
                 tr("manage.plan.differs", {{"open", counters_text(context.branch, now_open)},
                                            {"plan", counters_text(context.branch, half->open)}}),
                 std::popcount(now_open) < std::popcount(half->open) ? kit::Tone::warning : kit::Tone::normal);
-  draw_halves(context.branch, plan, now_open, context.minute);
+  draw_halves(context.branch, context.day(), plan, now_open, context.minute);
   {
     const kit::Disclosure shifts("shifts", tr("manage.plan.shifts"));
     if (shifts) draw_shifts(plan);
   }
+  kit::Row row({0, 0}, false, kit::Gap::medium, kit::Align::center);
+  row.next();
+  if (is_agreed(context.day(), plan, context.minute))
+    kit::icon_text(kit::Icon::check, tr("manage.plan.is_agreed"), kit::TextStyle::body, kit::Tone::success);
+  else if (kit::button("agree", tr("manage.plan.agree"),
+                       {.style = kit::ButtonStyle::primary, .enabled = today.done(), .busy = agreeing_.busy()}))
+    agreeing_.agree(context.day(), taken(context.day(), plan, context.minute));
+  row.next();
   if (kit::button("again", tr("manage.plan.again"), {.icon = kit::Icon::refresh})) context.advice.plan_again();
 }
 
@@ -163,9 +217,15 @@ void PlanView::draw_coming(const Context& context) {
                      tr("manage.plan.busy_date", {{"percent", number_text((plan.date_factor - 1) * 100)}}));
     if (!day->plan.done()) kit::spinner(tr("manage.plan.working"));
     draw_held(context.branch, plan);
+    const auto look_again = [date = day->date, &advice = context.advice] { advice.look_again(date); };
+    if (is_agreed(day->day, plan, 0))
+      kit::icon_text(kit::Icon::check, tr("manage.plan.is_agreed"), kit::TextStyle::body, kit::Tone::success);
+    else if (kit::button("agree", tr("manage.plan.agree"), {.enabled = day->plan.done(), .busy = agreeing_.busy()}))
+      agreeing_.agree(day->day, plan.shifts, look_again);
+    agreeing_.draw_outcome(day->day, look_again);
     const kit::Disclosure more("more", tr("manage.plan.details"));
     if (more) {
-      draw_halves(context.branch, plan, 0, -1);
+      draw_halves(context.branch, day->day, plan, 0, -1);
       draw_shifts(plan);
     }
   }

@@ -3,6 +3,7 @@
 
 #include "core/staffing/positions.hpp"
 #include "ui/manage/advice.hpp"
+#include "ui/manage/openings.hpp"
 #include "ui/manage/posts.hpp"
 
 #include <string>
@@ -38,7 +39,7 @@ private:
   std::string answer_; ///< in words
 };
 
-/// Today's plan against what is open; the coming days.
+/// What is agreed for today, the plan that is suggested, the coming days.
 class PlanView {
 public:
   void draw(const Context& context);
@@ -46,6 +47,9 @@ public:
 private:
   void draw_today(const Context& context);
   void draw_coming(const Context& context);
+
+  Openings openings_;
+  Agreeing agreeing_;
 };
 
 /// The hall's positions: who stands where, who fills in, posts or rotation.

@@ -8,6 +8,11 @@ namespace manage {
 
 using app::tr;
 
+std::string shift_text(const lobby::Shift& shift) {
+  return tr("manage.agreed.opening",
+            {{"counter", app::counter_text(shift.counter)}, {"times", app::from_to_text(shift)}});
+}
+
 std::string number_text(double value) { return std::to_string(static_cast<long>(std::lround(value))); }
 
 std::string wait_minutes_text(double seconds) {

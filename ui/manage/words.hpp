@@ -10,8 +10,9 @@
 
 namespace manage {
 
-std::string wait_minutes_text(double seconds); ///< whole minutes: "9 min", "under 1 min"
-std::string number_text(double value);         ///< whole number
+std::string shift_text(const lobby::Shift& shift); ///< "Counter 4, 11:30–13:00"
+std::string wait_minutes_text(double seconds);     ///< whole minutes: "9 min", "under 1 min"
+std::string number_text(double value);             ///< whole number
 /// "3 cash · 2 advice"; "none".
 std::string counters_text(const lobby::Branch& branch, lobby::demand::CounterSet open);
 /// "Counters 1, 2, 4"
