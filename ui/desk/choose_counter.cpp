@@ -100,6 +100,8 @@ void CounterChooser::draw_counter(const Context& context, const lobby::Counter& 
                    : simulated ? tr("desk.choose.take_over", {{"teller", name_of_teller(state->teller)}})
                    : taken     ? tr("desk.choose.taken", {{"teller", name_of_teller(state->teller)}})
                                : tr("desk.choose.serves", {{"services", served_text(context.branch, counter)}});
+  if (const std::string agreed = agreed_text(context.day(), counter.id, context.now); !agreed.empty())
+    options.detail = tr("desk.choose.with_agreed", {{"detail", options.detail}, {"agreed", agreed}});
   options.trailing = app::kind_text(counter.kind);
   if (const int waiting = waiting_for(context, counter); !taken && waiting > 0) {
     options.badge = tr("desk.choose.waiting", {{"n", std::to_string(waiting)}});

@@ -186,6 +186,8 @@ void Desk::draw_counter(const Context& context) {
     kit::heading(1, title);
     draw_counter_buttons(context, row);
   }
+  if (const std::string agreed = agreed_text(context.day(), context.counter, context.now); !agreed.empty())
+    kit::icon_text(kit::Icon::calendar, agreed, kit::TextStyle::small, kit::Tone::muted);
   kit::Row columns({1, 1.25F}, true, kit::Gap::large);
   columns.next();
   customer_.draw(context);

@@ -17,6 +17,14 @@ std::string need_text(lobby::Need need) {
   return need == lobby::Need::none ? std::string() : tr("desk.need." + app::need_key(need));
 }
 
+std::string agreed_text(const lobby::Day& day, std::string_view counter, lobby::Time now) {
+  std::string times;
+  for (const lobby::Shift& one : day.planned)
+    if (one.counter == counter && now < lobby::at(day.date, one.until, day.utc_offset_minutes))
+      times += (times.empty() ? "" : tr("desk.and")) + app::from_to_text(one);
+  return times.empty() ? times : tr("desk.agreed", {{"times", times}});
+}
+
 std::string segment_text(lobby::Segment segment) {
   switch (segment) {
   case lobby::Segment::ordinary:
