@@ -1,5 +1,5 @@
 // The same person is told the same wait everywhere: on the ticket machine, the customer's phone, the desk, and by the
-// server; and when it changes, the phone says why.
+// server, with an agreed plan and without; and when it changes, the phone says why.
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
@@ -74,5 +74,11 @@ test('who comes now is told the same by the server, on the hall screen and on th
     };
     return `约 ${minutes(p10, Math.floor)}–${minutes(p90, Math.ceil)} 分钟`;
   };
-  await agree([onScreen, onPage, byServer]);
+  const before = await agree([onScreen, onPage, byServer]);
+  const { branches, now } = await (await fetch(`${place.lobby.url}/api/now`)).json();
+  const minute = Math.floor(now / 60000 + branches[0].utc_offset_minutes) % 1440;
+  await place.command('counters.plan', { shifts: [{ counter: '2', from: minute + 5, until: minute + 600 }] });
+  const until = Date.now() + patience;
+  while (await byServer() === before && Date.now() < until) await new Promise((done) => { setTimeout(done, 200); });
+  assert.notEqual(await agree([onScreen, onPage, byServer]), before);
 });
