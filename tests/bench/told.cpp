@@ -1,6 +1,8 @@
 // How the waits that people are told hold, on simulated days of the demo bank: with and without the correction by the
-// branch's own record. The simulated people are not what the predictor believes of them.
+// branch's own record; and where the day's plan is agreed on, which the simulated tellers keep to, told by who knows it
+// and by who does not. The simulated people are not what the predictor believes of them.
 #include "core/branch/branch.hpp"
+#include "core/staffing/staffing.hpp"
 #include "core/wait/wait.hpp"
 
 #include <algorithm>
@@ -16,15 +18,35 @@ using namespace lobby;
 constexpr int days = 8;   ///< that are lived through
 constexpr int judged = 4; ///< of them, the last
 
-void act(const Branch& branch, Day& day, const Command& command, const Experience& experience, Time now) {
+struct Way {
+  const char* name;
+  bool corrected = true;
+  bool agreed = false; ///< the suggested plan, in the morning
+  bool known = true;   ///< to who tells the waits
+};
+
+void act(const Branch& branch, Day& day, const Command& command, const Experience& experience, Time now,
+         bool known = true) {
+  std::vector<Shift> plan;
+  if (!known) plan.swap(day.planned);
   const Decision decision = decide_and_tell(branch, day, command, experience, now);
+  if (!known) plan.swap(day.planned);
   if (const auto* events = std::get_if<std::vector<Event>>(&decision))
     for (const Event& event : *events)
       apply(day, event);
 }
 
+/// What the manager's page suggests before the opening.
+command::PlanCounters suggested(const Branch& branch, const Day& day, const Experience& experience, Time now) {
+  const Footfall nothing_yet;
+  Planner planner({branch, experience, nothing_yet, day, now, rules_of(branch)});
+  while (!planner.advance(100)) {
+  }
+  return {planner.plan().shifts};
+}
+
 /// A day from half an hour before the opening to three hours after closing, second by second.
-Day lived(const Branch& branch, Date date, const Experience& experience) {
+Day lived(const Branch& branch, Date date, const Experience& experience, const Way& way) {
   Day day;
   day.date = date;
   const std::vector<Opening>& hours = branch.hours(date);
@@ -32,23 +54,24 @@ Day lived(const Branch& branch, Date date, const Experience& experience) {
   const Time begin = std::max(at(date, 0, 0), at(date, hours.front().open - 30, 0));
   const Time end = std::min(at(date, 24 * 60 - 1, 0), at(date, hours.back().close + 180, 0));
   act(branch, day, command::OpenDay{0}, experience, begin);
+  if (way.agreed) act(branch, day, suggested(branch, day, experience, begin), experience, begin);
   Actors actors(branch, 7);
   for (Time now = begin; now < end; now += second) {
     if (now % (30 * second) == 0) act(branch, day, command::Tick{}, experience, now);
     for (const Command& command : actors.step(day, now))
-      act(branch, day, command, experience, now);
+      act(branch, day, command, experience, now, way.known);
   }
   return day;
 }
 
-void print(const Branch& branch, bool corrected) {
+void print(const Branch& branch, const Way& way) {
   Experience experience = prior_experience(branch);
   Record sum;
   for (int i = 0; i < days; ++i) {
     const Date date = date_of_day_number(day_number({2026, 11, 16}) + i);
     const std::size_t before = experience.record.size();
-    learn(experience, branch, lived(branch, date, experience));
-    if (!corrected) experience.calibration = {};
+    learn(experience, branch, lived(branch, date, experience, way));
+    if (!way.corrected) experience.calibration = {};
     if (i < days - judged || experience.record.size() == before) continue;
     const Record& day = experience.record.back();
     sum.judged += day.judged;
@@ -57,9 +80,9 @@ void print(const Branch& branch, bool corrected) {
     sum.error += day.error;
   }
   const auto percent = [&](int count) { return 100.0 * count / std::max(1, sum.judged); };
-  std::printf("%-18s %-9s %5d judged, p10-p90 held %.0f %%, shown minutes held %.0f %%, mean error %.1f min\n",
-              branch.id.c_str(), corrected ? "corrected" : "raw", sum.judged, percent(sum.held),
-              percent(sum.shown_held), sum.error / 60 / std::max(1, sum.judged));
+  std::printf("%-18s %-21s %5d judged, p10-p90 held %.0f %%, shown minutes held %.0f %%, mean error %.1f min\n",
+              branch.id.c_str(), way.name, sum.judged, percent(sum.held), percent(sum.shown_held),
+              sum.error / 60 / std::max(1, sum.judged));
 }
 
 } // namespace
@@ -74,6 +97,7 @@ int main() {
     return 1;
   }
   for (const Branch& branch : bank.bank->branches)
-    for (const bool corrected : {false, true})
-      print(branch, corrected);
+    for (const Way& way : {Way{"raw", false}, Way{"corrected"}, Way{"plan agreed, unknown", true, true, false},
+                           Way{"plan agreed, known", true, true, true}})
+      print(branch, way);
 }
