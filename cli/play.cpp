@@ -175,6 +175,8 @@ private:
     for (const auto& evidence : check.evidence)
       std::cout << "  " << quoted(evidence);
     std::cout << "\n";
+    if (check.act && check.result != lobby::score::Result::met)
+      std::cout << "\t\t" << words_.name("meaning.act.", lobby::speech::name(*check.act)) << "\n";
     if (!pick(check.better).empty()) std::cout << "\t\t" << sentences_.better << ": " << pick(check.better) << "\n";
   }
 
@@ -195,7 +197,8 @@ private:
     for (const auto& fault : report->faults)
       std::cout << "  −" << points(fault.points) << (fault.gate ? " !" : "") << "\t"
                 << words_.name("fault.", lobby::speech::name(fault.fault)) << "  " << quoted(fault.evidence) << "\n\t\t"
-                << sentences_.better << ": " << pick(fault.better) << "\n";
+                << words_.name("meaning.fault.", lobby::speech::name(fault.fault)) << "\n\t\t" << sentences_.better
+                << ": " << pick(fault.better) << "\n";
   }
 
   Session session_;

@@ -20,9 +20,10 @@ struct Outcome {
 
 struct CheckRow {
   std::string_view id;
-  std::string_view key;         ///< of the standard
-  std::array<double, 5> points; ///< per rubric; 0 = not part of it
-  std::string_view context;     ///< "" = always; "lobby:waiting" = only in that rubric
+  std::optional<speech::Act> act; ///< what earns it by words
+  std::string_view key;           ///< of the standard
+  std::array<double, 5> points;   ///< per rubric; 0 = not part of it
+  std::string_view context;       ///< "" = always; "lobby:waiting" = only in that rubric
   Outcome (*judge)(const Contact&, Rubric);
   Text better;
 };

@@ -69,6 +69,7 @@ Report judge(const Contact& contact) {
     if (!applies(row, rubric, contact)) continue;
     auto outcome = row.judge(contact, rubric);
     CheckResult check{std::string(row.id),
+                      row.act,
                       std::string(row.key),
                       outcome.result,
                       0,

@@ -22,8 +22,9 @@ struct Evidence {
 };
 
 struct CheckResult {
-  std::string id;  ///< "greet_first", …
-  std::string key; ///< of the standard: "H5 H6 T3"
+  std::string id;                 ///< "greet_first", …
+  std::optional<speech::Act> act; ///< what earns it by words; none where only actions or the order count
+  std::string key;                ///< of the standard: "H5 H6 T3"
   Result result = Result::missed;
   double points = 0;
   double max = 0;
@@ -65,7 +66,7 @@ struct Malformed {
 /// `rubric` overrides the transcript's own when not empty.
 std::variant<Report, Malformed> score_json(std::string_view transcript_json, std::string_view rubric = {});
 
-/// {"total","max":100,"passed","grade","gates":[…],"checks":[{"id","key","result","points","max","evidence":[…],"better":{zh,en}}],
+/// {"total","max":100,"passed","grade","gates":[…],"checks":[{"id","act"?,"key","result","points","max","evidence":[…],"better":{zh,en}}],
 ///  "faults":[…],"turns":[{"turn","acts":[…],"faults":[…]}]}
 std::string to_json(const Report& report);
 

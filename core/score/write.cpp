@@ -36,9 +36,10 @@ std::string evidence(const Evidence& e) {
 }
 
 std::string check(const CheckResult& c) {
-  return "{\"id\":" + quoted(c.id) + ",\"key\":" + quoted(c.key) + ",\"result\":" + quoted(name(c.result)) +
-         ",\"points\":" + number(c.points) + ",\"max\":" + number(c.max) +
-         ",\"evidence\":" + list(c.evidence, evidence) + ",\"better\":" + text(c.better) + "}";
+  return "{\"id\":" + quoted(c.id) + (c.act ? ",\"act\":" + quoted(speech::name(*c.act)) : "") +
+         ",\"key\":" + quoted(c.key) + ",\"result\":" + quoted(name(c.result)) + ",\"points\":" + number(c.points) +
+         ",\"max\":" + number(c.max) + ",\"evidence\":" + list(c.evidence, evidence) + ",\"better\":" + text(c.better) +
+         "}";
 }
 
 std::string fault(const FaultResult& f) {

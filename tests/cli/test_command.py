@@ -65,6 +65,12 @@ def test_play_in_english_speaks_english() -> None:
     assert "Greets first" in done.stdout and not re.search(r"\b[a-z]+_[a-z_]+\b", done.stdout)
 
 
+def test_what_was_missed_and_what_went_wrong_is_explained() -> None:
+    done = lobby("play", ELDERLY, "--lang", "en", stdin="随便你\n/end\n")
+    assert "Is cold, or gives up without a reason." in done.stdout
+    assert "Repeats what the customer said so that it can be confirmed." in done.stdout
+
+
 @pytest.mark.parametrize("leaving", ["", "/end\n"])
 def test_leaving_is_not_the_customer_walking_out(leaving: str) -> None:
     unsaid = lobby("play", COMPLAINT, stdin=leaving)

@@ -1,5 +1,7 @@
 #include "tests/core/score_transcript.hpp"
 
+#include <algorithm>
+
 using namespace lobby;
 using namespace lobby::score_test;
 
@@ -101,6 +103,27 @@ TEST(ScoreFaults, NoBetterWordingIsItselfAFault) {
       EXPECT_FALSE(one.better.zh.empty()) << one.id;
       EXPECT_FALSE(one.better.en.empty()) << one.id;
       EXPECT_TRUE(speech::read(one.better.zh).faults.empty()) << one.id << ": " << one.better.zh;
+    }
+}
+
+TEST(ScoreFaults, BetterWordingDoesWhatTheCheckAsksFor) {
+  for (const auto rubric : {"counter", "lobby", "vip", "complaint", "phone"})
+    for (
+        const auto& one :
+        Transcript(
+            rubric,
+            R"(["cash","identity","papers_incomplete","special_customer","waiting","interruption","product","handed_over","unsettled","actions"])")
+            .staff("嗯")
+            .report()
+            .checks) {
+      if (one.result == score::Result::met || !one.act) continue;
+      // What is said stands in quotation marks; some advice only describes.
+      constexpr std::string_view begin = "“", end = "”";
+      const auto from = one.better.zh.find(begin), to = one.better.zh.find(end);
+      if (from == std::string::npos || to == std::string::npos) continue;
+      const auto acts = speech::read(one.better.zh.substr(from + begin.size(), to - from - begin.size())).acts;
+      EXPECT_TRUE(std::any_of(acts.begin(), acts.end(), [&](const auto& found) { return found.act == *one.act; }))
+          << one.id << ": " << one.better.zh;
     }
 }
 

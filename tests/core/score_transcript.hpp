@@ -56,7 +56,7 @@ private:
 inline score::CheckResult check(const score::Report& report, std::string_view id) {
   const auto found = std::find_if(report.checks.begin(), report.checks.end(), [&](auto& one) { return one.id == id; });
   return found == report.checks.end()
-             ? score::CheckResult{std::string(id), "", score::Result::not_applicable, 0, 0, {}, {}}
+             ? score::CheckResult{std::string(id), {}, "", score::Result::not_applicable, 0, 0, {}, {}}
              : *found;
 }
 inline std::string result(const score::Report& report, std::string_view id) {

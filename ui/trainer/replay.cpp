@@ -38,6 +38,7 @@ void draw_found(const app::Json& found, std::string_view name_member, std::strin
                    tr("train.found", {{"name", family_text(family, one[name_member].text())},
                                       {"quote", tr("train.quote", {{"words", words}})}}),
                    kit::TextStyle::body, tone);
+    kit::text(meaning_text(family, one[name_member].text()), kit::TextStyle::small, kit::Tone::muted);
   }
 }
 

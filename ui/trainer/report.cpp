@@ -74,6 +74,12 @@ void draw_saved(const Attempt& attempt, const Scene* scene) {
 
 // ---------------------------------------------------------------- checks and faults
 
+/// What was asked for or went wrong, in a sentence below its name.
+void draw_meaning(std::string_view family, std::string_view name) {
+  if (const std::string meaning = meaning_text(family, name); !meaning.empty())
+    kit::text(meaning, kit::TextStyle::small, kit::Tone::muted);
+}
+
 void draw_evidence(const app::Json& evidence) {
   for (std::size_t i = 0; i < evidence.size(); ++i)
     kit::text(quote_text(evidence[i]), kit::TextStyle::body, kit::Tone::normal);
@@ -86,6 +92,7 @@ void draw_check(const app::Json& check) {
   kit::icon(icon_of(result), 22, tone_of(result), result_text(result));
   row.next();
   kit::text(family_text("check.", check["id"].text()), kit::TextStyle::strong);
+  if (result != "met") draw_meaning("act.", check["act"].text());
   draw_evidence(check["evidence"]);
   if (const std::string better = in_language(check["better"]); result != "met" && !better.empty())
     kit::icon_text(kit::Icon::star, tr("train.better", {{"text", better}}), kit::TextStyle::body, kit::Tone::accent);
@@ -136,6 +143,7 @@ void draw_faults(const app::Json& faults) {
       kit::text(tr("train.deducted", {{"points", number_text(fault["points"].number())}}), kit::TextStyle::strong,
                 gate ? kit::Tone::danger : kit::Tone::warning);
     }
+    draw_meaning("fault.", fault["fault"].text());
     kit::text(quote_text(fault["evidence"]));
     if (const std::string better = in_language(fault["better"]); !better.empty())
       kit::icon_text(kit::Icon::star, tr("train.better", {{"text", better}}), kit::TextStyle::body, kit::Tone::accent);

@@ -12,6 +12,11 @@ std::string family_text(std::string_view family, std::string_view name) {
   return app::has_text(key) ? tr(key) : std::string(name);
 }
 
+std::string meaning_text(std::string_view family, std::string_view name) {
+  const std::string key = "meaning." + std::string(family) + std::string(name);
+  return app::has_text(key) ? tr(key) : std::string();
+}
+
 std::string mood_text(Mood mood) { return family_text("mood.", lobby::roleplay::name(mood)); }
 
 kit::Tone mood_tone(Mood mood) {

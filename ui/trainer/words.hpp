@@ -13,6 +13,8 @@ namespace trainer {
 
 /// By the names in core/roleplay and core/speech: "mood." "ending." "action." "act." "fault." "check." "rubric.".
 std::string family_text(std::string_view family, std::string_view name);
+/// What an act or a fault is, in a sentence; "" where there is none. `family`: "act." or "fault.".
+std::string meaning_text(std::string_view family, std::string_view name);
 std::string mood_text(lobby::roleplay::Mood mood);
 kit::Tone mood_tone(lobby::roleplay::Mood mood);
 std::string actions_text(const std::vector<lobby::speech::Action>& actions);
