@@ -215,8 +215,8 @@ def _sdl2(source: Path, report: Report) -> Path:
 
 # ---------------------------------------------------------------- the builds
 
-NATIVE_INPUTS = ["CMakeLists.txt", "CMakePresets.json", "cmake", "core", "cli", "assets/strings", "server/extension"]
-WEB_INPUTS = ["CMakeLists.txt", "CMakePresets.json", "cmake", "core", "ui", "web", "assets", "scenarios"]
+NATIVE_INPUTS = ["CMakeLists.txt", "CMakePresets.json", "cmake", "core", "cli", "assets/strings", "assets/speech", "tools/speech", "server/extension"]
+WEB_INPUTS = ["CMakeLists.txt", "CMakePresets.json", "cmake", "core", "ui", "web", "assets", "tools/speech", "scenarios"]
 
 
 def _fingerprint(inputs: list[str]) -> str:

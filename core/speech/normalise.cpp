@@ -144,27 +144,42 @@ bool repeats(const std::u32string& text, char32_t c) {
   return n > 1 && text[n - 2] == c;
 }
 
+/// Takes the first code point off `rest`, which is not empty; an invalid byte is U+FFFD.
+char32_t take_point(std::string_view& rest) {
+  const auto lead = static_cast<unsigned char>(rest[0]);
+  const std::size_t length = lead < 0x80                   ? 1
+                             : lead >= 0xF0 && lead < 0xF5 ? 4
+                             : lead >= 0xE0                ? 3
+                             : lead >= 0xC2                ? 2
+                                                           : 0;
+  char32_t c = length == 1 ? lead : lead & (0xFFU >> (length + 1));
+  bool valid = length > 0 && lead < 0xF5 && length <= rest.size();
+  for (std::size_t k = 1; valid && k < length; ++k) {
+    const auto next = static_cast<unsigned char>(rest[k]);
+    valid = (next & 0xC0) == 0x80;
+    c = (c << 6) | (next & 0x3F);
+  }
+  if (valid && length == 3) valid = c >= 0x800 && (c < 0xD800 || c > 0xDFFF);
+  if (valid && length == 4) valid = c >= 0x10000 && c <= 0x10FFFF;
+  rest.remove_prefix(valid ? length : 1);
+  return valid ? c : char32_t{0xFFFD};
+}
+
 } // namespace
 
 std::u32string decode(std::string_view utf8) {
   std::u32string out;
   out.reserve(utf8.size());
-  for (std::size_t i = 0; i < utf8.size();) {
-    const auto lead = static_cast<unsigned char>(utf8[i]);
-    const int length = lead < 0x80 ? 1 : lead >= 0xF0 && lead < 0xF5 ? 4 : lead >= 0xE0 ? 3 : lead >= 0xC2 ? 2 : 0;
-    char32_t c = length == 1 ? lead : lead & (0xFF >> (length + 1));
-    bool valid = length > 0 && lead < 0xF5 && i + static_cast<std::size_t>(length) <= utf8.size();
-    for (int k = 1; valid && k < length; ++k) {
-      const auto next = static_cast<unsigned char>(utf8[i + static_cast<std::size_t>(k)]);
-      valid = (next & 0xC0) == 0x80;
-      c = (c << 6) | (next & 0x3F);
-    }
-    if (valid && length == 3) valid = c >= 0x800 && (c < 0xD800 || c > 0xDFFF);
-    if (valid && length == 4) valid = c >= 0x10000 && c <= 0x10FFFF;
-    out.push_back(valid ? c : char32_t{0xFFFD});
-    i += valid ? static_cast<std::size_t>(length) : 1;
-  }
+  while (!utf8.empty())
+    out.push_back(take_point(utf8));
   return out;
+}
+
+std::string_view first_points(std::string_view utf8, int count) {
+  auto rest = utf8;
+  for (int taken = 0; taken < count && !rest.empty(); ++taken)
+    take_point(rest);
+  return utf8.substr(0, utf8.size() - rest.size());
 }
 
 std::string slice(std::string_view utf8, int from, int to) {

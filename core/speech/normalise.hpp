@@ -15,6 +15,8 @@ struct Normal {
 
 /// Code points of UTF-8; every byte that is not part of a valid sequence becomes one U+FFFD.
 std::u32string decode(std::string_view utf8);
+/// The first `count` code points of `utf8` or fewer, counting every invalid byte as one.
+std::string_view first_points(std::string_view utf8, int count);
 /// The code points [from, to) of `utf8`, as UTF-8.
 std::string slice(std::string_view utf8, int from, int to);
 
