@@ -20,3 +20,4 @@ int run_waits(cli::Args args);
 int run_play(cli::Args args);
 int run_check(cli::Args args);
 int run_score(cli::Args args);
+int run_acts(cli::Args args);

@@ -22,6 +22,7 @@ constexpr Subcommand subcommands[] = {
     {"play", "play a scene in the terminal and be scored", run_play},
     {"check", "check bank files and scenarios, these also by playing them", run_check},
     {"score", "score a transcript", run_score},
+    {"acts", "name what staff sentences do, line by line", run_acts},
 };
 
 void help(std::ostream& out) {
