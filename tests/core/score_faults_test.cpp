@@ -84,21 +84,24 @@ TEST(ScoreFaults, SayWhereAndWhatWouldBeBetter) {
   EXPECT_FALSE(fault.better.en.empty());
 }
 
+namespace {
+
+/// The checks of somebody who says nothing in every situation: with all the advice there is.
+std::vector<score::CheckResult> advised(const char* rubric) {
+  return Transcript(
+             rubric,
+             R"(["cash","identity","papers_incomplete","special_customer","waiting","interruption","product","handed_over","unsettled","actions"])")
+      .staff("嗯")
+      .report()
+      .checks;
+}
+
+} // namespace
+
 TEST(ScoreFaults, NoBetterWordingIsItselfAFault) {
   // Every piece of advice is read by the same reader.
-  Transcript all(
-      "counter",
-      R"(["cash","identity","papers_incomplete","special_customer","waiting","interruption","product","handed_over","actions"])");
-  all.staff("嗯");
   for (const auto rubric : {"counter", "lobby", "vip", "complaint", "phone"})
-    for (
-        const auto& one :
-        Transcript(
-            rubric,
-            R"(["cash","identity","papers_incomplete","special_customer","waiting","interruption","product","handed_over","unsettled","actions"])")
-            .staff("嗯")
-            .report()
-            .checks) {
+    for (const auto& one : advised(rubric)) {
       if (one.result == score::Result::met) continue;
       EXPECT_FALSE(one.better.zh.empty()) << one.id;
       EXPECT_FALSE(one.better.en.empty()) << one.id;
@@ -108,14 +111,7 @@ TEST(ScoreFaults, NoBetterWordingIsItselfAFault) {
 
 TEST(ScoreFaults, BetterWordingDoesWhatTheCheckAsksFor) {
   for (const auto rubric : {"counter", "lobby", "vip", "complaint", "phone"})
-    for (
-        const auto& one :
-        Transcript(
-            rubric,
-            R"(["cash","identity","papers_incomplete","special_customer","waiting","interruption","product","handed_over","unsettled","actions"])")
-            .staff("嗯")
-            .report()
-            .checks) {
+    for (const auto& one : advised(rubric)) {
       if (one.result == score::Result::met || !one.act) continue;
       // What is said stands in quotation marks; some advice only describes.
       constexpr std::string_view begin = "“", end = "”";
