@@ -1,6 +1,7 @@
 #include "core/speech/learned.hpp"
 
 #include "cli/commands.hpp"
+#include "cli/lines.hpp"
 #include "cli/options.hpp"
 #include "core/json/json.hpp"
 
@@ -8,6 +9,7 @@
 #include <cstdio>
 #include <iostream>
 #include <string>
+#include <string_view>
 
 namespace {
 
@@ -23,7 +25,7 @@ absent), and answers each with a line:
   {"acts":[{"id","span":[from,to],"confidence"}],"faults":[…],"unsure":[…]}
 
 Spans count Unicode code points of "text". What stands under "unsure" is too doubtful to be scored: a person decides.
-A line that cannot be read is answered with {"error":…}.
+A line that cannot be read, or is longer than 65536 bytes, is answered with {"error":…} and named on standard error.
 )";
 
 template <typename Label> void write(std::string& out, Label label, speech::Span span, double confidence) {
@@ -34,13 +36,8 @@ template <typename Label> void write(std::string& out, Label label, speech::Span
   out += "{\"id\":" + quoted(speech::name(label)) + figures;
 }
 
-std::string answer(const std::string& line) {
-  const auto parsed = lobby::json::parse(line);
-  if (!parsed.document)
-    return "{\"error\":" + quoted(parsed.problems.empty() ? "no JSON" : parsed.problems.front().message) + "}";
-  const auto& root = parsed.document->root();
-  if (!root["text"].is_string()) return R"({"error":"\"text\" is missing or no text"})";
-  const auto heard = speech::hear(root["text"].text, root["previous"].string_or(""));
+std::string answer(const lobby::json::Value& line) {
+  const auto heard = speech::hear(line["text"].text, line["previous"].string_or(""));
   std::string out = "{\"acts\":[";
   for (const auto& found : heard.acts)
     write(out, found.act, found.span, found.confidence);
@@ -55,6 +52,11 @@ std::string answer(const std::string& line) {
   return out + "]}";
 }
 
+void say(const std::string& line) {
+  std::cout << line << '\n';
+  if (std::cin.rdbuf()->in_avail() <= 0) std::cout.flush(); // whoever waits for the answer has it
+}
+
 } // namespace
 
 int run_acts(cli::Args args) {
@@ -66,13 +68,18 @@ int run_acts(cli::Args args) {
   if (!options.error.empty()) return cli::misuse("acts", options.error);
   if (!options.files.empty()) return cli::misuse("acts", "reads standard input, no files");
   std::ios::sync_with_stdio(false);
-  int code = cli::done;
-  for (std::string line; std::getline(std::cin, line);) {
+  cli::Lines lines(std::cin, std::cerr, {.command = "acts", .longest = 65536, .refused = [](std::string_view reason) {
+                                           say("{\"error\":" + quoted(reason) + "}");
+                                         }});
+  for (std::string line; std::cout && lines.next(line);) {
     if (line.find_first_not_of(" \t\r") == line.npos) continue;
-    const auto said = answer(line);
-    if (said.starts_with("{\"error\"")) code = cli::failed;
-    std::cout << said << '\n';
-    if (std::cin.rdbuf()->in_avail() <= 0) std::cout.flush(); // whoever waits for the answer has it
+    const auto parsed = lobby::json::parse(line);
+    if (!parsed.document)
+      lines.refuse(parsed.problems.empty() ? "no JSON" : parsed.problems.front().message);
+    else if (!parsed.document->root()["text"].is_string())
+      lines.refuse("\"text\" is missing or no text");
+    else
+      say(answer(parsed.document->root()));
   }
-  return code;
+  return lines.refused() > 0 ? cli::failed : cli::done;
 }

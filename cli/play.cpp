@@ -1,4 +1,5 @@
 #include "cli/commands.hpp"
+#include "cli/lines.hpp"
 #include "cli/options.hpp"
 #include "cli/words.hpp"
 #include "core/roleplay/roleplay.hpp"
@@ -74,12 +75,13 @@ public:
   void play() {
     begun_ = std::chrono::steady_clock::now();
     show(session_.opening());
+    cli::Lines lines(std::cin, std::cerr, {.command = "play", .longest = 65536});
     std::string line;
     bool said = false;
     while (!session_.ended()) {
       const auto offers = session_.suggestions();
       show(offers);
-      if (std::cout << "> " << std::flush; !std::getline(std::cin, line)) break;
+      if (std::cout << "> " << std::flush; !lines.next(line)) break;
       StaffTurn turn;
       if (!understand(line, offers, turn)) continue;
       if (left_) break;

@@ -50,7 +50,7 @@ void summarise(std::ostream& log, const lobby::ScreenOddities& odd, std::int64_t
 
 int run_snapshots(std::istream& in, std::ostream& out, std::ostream& log) {
   lobby::ScreenForecaster forecaster;
-  cli::Lines lines(in, log);
+  cli::Lines lines(in, log, {.command = "waits"});
   std::string line;
   while (out && lines.next(line)) {
     std::string_view text = line;

@@ -66,7 +66,7 @@ void summary(const lobby::logs::Forecaster& forecaster, unsigned long long unrea
 
 int answer_log() {
   lobby::logs::Forecaster forecaster;
-  cli::Lines lines(std::cin, std::cerr);
+  cli::Lines lines(std::cin, std::cerr, {.command = "waits"});
   std::string text;
   while (std::cout && lines.next(text)) {
     if (text.empty() || text == "\r" || lobby::logs::is_header(text)) continue;
