@@ -1,7 +1,7 @@
 """Makes the site: one folder that a web server can serve as it stands.
 
 Files get names by their content (kept for ever by browsers), every text is compressed beside itself (.br, .gz), the
-areas' texts are merged into one file per language, the fallback font is cut to the characters the product uses, and
+texts of a program's areas (assets/strings/programs.json) are merged into one file per language, the fallback font is cut to the characters the product uses, and
 the service worker learns what to keep. Standard library, python3-brotli and python3-fonttools.
 """
 
@@ -24,9 +24,9 @@ import subset  # noqa: E402  (the folder is no package)
 
 LANGUAGES = ("zh", "en")
 TEXT = {".html", ".css", ".js", ".mjs", ".json", ".svg", ".webmanifest", ".wasm", ".ttf"}
-PROGRAM = ("lobby.mjs", "lobby.wasm")
+PROGRAMS = ("lobby", "branch", "trainer")
 # Fetched by those who work with them, and kept from then on.
-STAFF = ("branch.mjs", "branch.wasm", "trainer.mjs", "trainer.wasm")
+STAFF = ("branch", "trainer")
 FONT = "font.ttf"
 
 
@@ -55,10 +55,10 @@ class Site:
         return "/" + path
 
 
-def merge_texts(folder: Path) -> dict[str, str]:
-    """All areas' texts of one language; a key may stand in one area only."""
+def merge_texts(folder: Path, areas: list[str]) -> dict[str, str]:
+    """These areas' texts of one language; a key may stand in one area only."""
     merged: dict[str, str] = {}
-    for area in sorted(folder.glob("*.json")):
+    for area in (folder / f"{name}.json" for name in areas):
         try:
             texts = json.loads(area.read_text(encoding="utf-8"))
         except json.JSONDecodeError as error:
@@ -120,7 +120,8 @@ def add_document(site: Site) -> None:
 
 def add_worker(site: Site) -> None:
     """The service worker keeps the page, but neither the staff's programs nor the fallback font: few need them."""
-    kept = ["/", "/manifest.webmanifest", *(path for name, path in site.names.items() if name not in (FONT, *STAFF))]
+    few = (FONT, *(f"{program}." for program in STAFF))
+    kept = ["/", "/manifest.webmanifest", *(path for name, path in site.names.items() if not name.startswith(few))]
     version = hashlib.sha256(b"".join(site.written[key] for key in sorted(site.written))).hexdigest()[:16]
     text = (site.source / "web/sw.js").read_text(encoding="utf-8")
     empty = "{ version: '', precache: [] }"
@@ -173,11 +174,16 @@ def write(site: Site) -> None:
 
 def make(site: Site) -> None:
     files: dict[str, str] = {}
-    for name in (*PROGRAM, *STAFF):
-        files[name] = site.add_hashed(name, (site.page / name).read_bytes())
-    texts = [merge_texts(site.source / "assets/strings" / language) for language in LANGUAGES]
-    for language, merged in zip(LANGUAGES, texts, strict=True):
-        files[f"strings/{language}.json"] = site.add_hashed(f"strings-{language}.json", compact(merged))
+    strings = site.source / "assets/strings"
+    areas: dict[str, list[str]] = json.loads((strings / "programs.json").read_text(encoding="utf-8"))
+    texts: list[dict[str, str]] = []
+    for program in PROGRAMS:
+        for name in (f"{program}.mjs", f"{program}.wasm"):
+            files[name] = site.add_hashed(name, (site.page / name).read_bytes())
+        for language in LANGUAGES:
+            texts.append(merge_texts(strings / language, areas[program]))
+            name = f"{program}.{language}.json"
+            files[name] = site.add_hashed(name, compact(texts[-1]))
     files[FONT] = site.add_hashed(FONT, subset.font(shown_characters(site, texts), site.cache))
     for icon in sorted((site.source / "assets/icons").iterdir()):
         site.add(f"icons/{icon.name}", icon.read_bytes())

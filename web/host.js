@@ -44,11 +44,11 @@ export function programOf(path) {
 /** @type {Map<string, Promise<string>>} */
 const texts = new Map();
 
-/** @param {string} language "zh" or "en" */
+/** What the program of this address says. @param {string} language "zh" or "en" */
 export function loadTexts(language) {
   let loading = texts.get(language);
   if (!loading) {
-    loading = fetch(files[`strings/${language}.json`]).then((response) => {
+    loading = fetch(files[`${programOf(location.pathname)}.${language}.json`]).then((response) => {
       if (!response.ok) throw new Error(`strings: ${response.status}`);
       return response.text();
     });

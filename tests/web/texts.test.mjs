@@ -86,6 +86,27 @@ test('every call of tr() with a literal names a text', () => {
   assert.deepEqual(missing, []);
 });
 
+test('a program carries the texts its pages name, and no area that none of them names', () => {
+  /** @type {Record<string, string[]>} */
+  const carried = JSON.parse(read('assets/strings/programs.json'));
+  const made = [...read('cmake/page.cmake').matchAll(/^lobby_program\(\w+ (\w+) ([\w ]+)\)$/gm)];
+  assert.deepEqual(made.map(([, program]) => program).sort(), Object.keys(carried).sort());
+  for (const [, program, places] of made) {
+    const folders = ['app', 'kit', ...places.split(' ')].map((name) => `ui/${name}`);
+    const named = new Map(folders.flatMap((folder) => filesIn(folder, /\.(cpp|hpp)$/))
+      .flatMap((file) => literalsOf(file).map((literal) => [literal, file])));
+    const used = new Set();
+    for (const [key, { file }] of texts.zh) {
+      const area = path.basename(file, '.json');
+      const by = [...named].find(([literal]) => (literal.endsWith('.') ? key.startsWith(literal) : key === literal));
+      if (!by) continue;
+      assert.ok(carried[program].includes(area), `${program}: ${by[1]} names ${key} of ${area}.json`);
+      used.add(area);
+    }
+    assert.deepEqual([...used].sort(), [...carried[program]].sort(), program);
+  }
+});
+
 test('no text is left over', () => {
   const prefixes = [...families, ...[...everywhere].filter((literal) => literal.endsWith('.'))];
   const unused = [...texts.zh].filter(([key]) => !everywhere.has(key) && !prefixes.some((prefix) => key.startsWith(prefix)));

@@ -48,7 +48,8 @@ Language language();
 void set_language(Language language); ///< kept on this device
 using Args = std::initializer_list<std::pair<std::string_view, std::string>>;
 /// A text of assets/strings; `{name}` is replaced by the argument. A key must be a literal in the code, or one of the
-/// families listed in assets/strings/families.json ("refusal.", "why.", "wait.", "act.", "fault.", "check." …).
+/// families listed in assets/strings/families.json ("refusal.", "why.", "wait.", "act.", "fault.", "check." …), and
+/// stand in an area that the place's program carries (assets/strings/programs.json).
 std::string tr(std::string_view key, Args args = {});
 bool has_text(std::string_view key);
 const std::string& tr(const lobby::Text& text);                   ///< in the page's language

@@ -8,19 +8,19 @@ namespace app {
 std::string kind_text(lobby::CounterKind kind) {
   switch (kind) {
   case lobby::CounterKind::high:
-    return tr("desk.kind.high");
+    return tr("branch.kind.high");
   case lobby::CounterKind::low:
-    return tr("desk.kind.low");
+    return tr("branch.kind.low");
   case lobby::CounterKind::vip_high:
-    return tr("desk.kind.vip_high");
+    return tr("branch.kind.vip_high");
   case lobby::CounterKind::vip_room:
-    return tr("desk.kind.vip_room");
+    return tr("branch.kind.vip_room");
   }
   return {};
 }
 
 std::string counter_text(std::string_view counter) {
-  return tr("desk.counter_number", {{"counter", std::string(counter)}});
+  return tr("branch.counter_number", {{"counter", std::string(counter)}});
 }
 
 std::string from_to_text(const lobby::Shift& shift) {
@@ -34,7 +34,7 @@ const lobby::Branch* choose_branch(const lobby::Branch& chosen) {
     if (branch.id == chosen.id) selected = static_cast<int>(names.size());
     names.push_back(tr(branch.name));
   }
-  if (!kit::select("branch", tr("desk.branch"), names, selected)) return nullptr;
+  if (!kit::select("branch", tr("branch.choose"), names, selected)) return nullptr;
   return &bank()->branches[static_cast<std::size_t>(selected)];
 }
 
