@@ -6,7 +6,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { test } from 'node:test';
-import { compose, press, settled, type } from './harness.mjs';
+import { atTop, compose, press, settled, type } from './harness.mjs';
 import { gone, inHall, shown } from './hall.mjs';
 
 /** @type {Awaited<ReturnType<typeof import('./hall.mjs').hall>>} */
@@ -72,6 +72,7 @@ test('books a visit from the first page to the confirmation, and cancels it', as
   assert.match(page.url(), /\/b\/centre\/cash\/time\?date=\d{4}-\d\d-\d\d$/);
   const link = await book(page, 3);
   await shown(page.getByText('约好了'));
+  await atTop(page);
   await shown(page.getByRole('img', { name: /预约码的二维码/ }));
   await shown(page.getByText(/王秀英.*138\*\*\*\*8000/));
 

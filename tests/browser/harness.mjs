@@ -141,6 +141,16 @@ export async function bringIntoView(locator) {
 }
 
 /**
+ * The page's heading is at its top: it was not opened in the middle.
+ * @param {import('playwright-core').Page} page
+ */
+export async function atTop(page) {
+  await settled(page);
+  const box = await page.getByRole('heading', { level: 1 }).first().boundingBox();
+  if (!box || box.y < 0 || box.y > 300) throw new Error(`the page's heading is at ${JSON.stringify(box)}`);
+}
+
+/**
  * Types into a field with the keyboard.
  * @param {import('playwright-core').Locator} locator
  * @param {string} text

@@ -4,7 +4,7 @@
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { compose, harness, patience, press, settled, type } from './harness.mjs';
+import { atTop, compose, harness, patience, press, settled, type } from './harness.mjs';
 
 /** @type {Awaited<ReturnType<typeof harness>>} */
 let lobby;
@@ -178,8 +178,11 @@ test('in English the lines are shown in English and scored in Chinese', async ()
   assert.match(JSON.parse(kept).turns[0].text, /[\u4e00-\u9fff]/);
   await press(button(page, /^End$/));
   await press(page.getByRole('dialog').getByRole('button', { name: 'End the scene' }));
+  await page.keyboard.press('End');
+  await settled(page);
   await press(button(page, 'See the report'));
   await shown(page.getByRole('heading', { name: 'Report', level: 1 }));
+  await atTop(page);
   await page.context().close();
 });
 

@@ -238,8 +238,25 @@ TEST(Scroll, APageKeepsItsPlaceUntilItIsResetAndEachHasItsOwn) {
   stage.settle();
   EXPECT_NEAR(start - stage.find(Role::heading, "甲").rect.y, 300, 1);
   scroll_to_top();
+  title = "正在载入";
   stage.settle();
-  EXPECT_NEAR(stage.find(Role::heading, "甲").rect.y, start, 0.5);
+  title = "甲";
+  stage.settle();
+  EXPECT_NEAR(stage.find(Role::heading, "甲").rect.y, start, 0.5) << "whatever was shown first";
+  stage.wheel(-2);
+  stage.settle();
+  title = "乙";
+  stage.settle();
+  title = "甲";
+  stage.settle();
+  EXPECT_NEAR(start - stage.find(Role::heading, "甲").rect.y, 200, 1) << "within one step it stays";
+  scroll_to_top();
+  title = "乙";
+  stage.settle();
+  scroll_as_left();
+  title = "甲";
+  stage.settle();
+  EXPECT_NEAR(start - stage.find(Role::heading, "甲").rect.y, 200, 1) << "and after a step back";
 }
 
 // ---- fields

@@ -38,7 +38,8 @@ struct PlaceEntry {
 const std::vector<std::string>& path();   ///< segments of the address, decoded: {"b", "east"}
 std::string query(std::string_view name); ///< empty when absent
 void go(std::string_view address);        ///< a new entry in the history, scrolled to the top
-void replace(std::string_view address);   ///< no new entry
+void replace(std::string_view address);   ///< another page in place of this one, from its top; no new entry
+void rename(std::string_view address);    ///< this page under another address: it stays where it is; no new entry
 void back();                              ///< as the browser's button; to "/" when there is nowhere to go back to
 
 // ---------------------------------------------------------------- words

@@ -35,7 +35,8 @@ void send_mirror();
 
 // ---- routes.cpp
 void read_route();
-void follow_route();                       ///< after go() or replace()
+void follow_route();                       ///< after go(), replace() or rename()
+void returned();                           ///< the browser went back or forward
 void follow_link(const std::string& href); ///< into the app, or out of it
 
 // ---- words.cpp

@@ -78,7 +78,7 @@ void message(bridge::Message what, int id, int extra, std::string_view data) {
     internal::stream_news(id, extra, data);
     break;
   case Message::route:
-    internal::read_route();
+    internal::returned();
     break;
   case Message::strings:
     internal::strings_arrived(extra == 0 ? Language::zh : Language::en, data);

@@ -3,6 +3,8 @@
 
 #include "ui/kit/frame.hpp"
 
+#include <utility>
+
 namespace app {
 
 namespace {
@@ -58,11 +60,13 @@ template <class Each> void split(std::string_view text, char at, Each each) {
 }
 
 bool moved = false;
+bool to_top = false; ///< the next page begins at its top
 
 /// The route itself changes at the beginning of the next frame: whoever draws now may hold references into it.
-void move_to(std::string_view address, bool replace) {
+void move_to(std::string_view address, bool replace, bool from_top) {
   host_push(std::string(address).c_str(), replace ? 1 : 0);
   moved = true;
+  to_top = to_top || from_top;
   host_wake();
 }
 
@@ -89,9 +93,18 @@ void read_route() {
 }
 
 void follow_route() {
-  if (moved) {
-    read_route();
+  if (!moved) {
+    return;
   }
+  read_route();
+  if (std::exchange(to_top, false)) {
+    kit::scroll_to_top();
+  }
+}
+
+void returned() {
+  read_route();
+  kit::scroll_as_left();
 }
 
 void follow_link(const std::string& href) {
@@ -116,12 +129,11 @@ std::string query(std::string_view name) {
   return {};
 }
 
-void go(std::string_view address) {
-  kit::scroll_to_top();
-  move_to(address, false);
-}
+void go(std::string_view address) { move_to(address, false, true); }
 
-void replace(std::string_view address) { move_to(address, true); }
+void replace(std::string_view address) { move_to(address, true, true); }
+
+void rename(std::string_view address) { move_to(address, true, false); }
 
 void back() { host_back(); }
 

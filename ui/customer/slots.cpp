@@ -101,7 +101,7 @@ void SlotPicker::day_strip(const lobby::Branch& branch, const std::string& addre
       options.detail = options.enabled ? day_words(date).day : tr("customer.slots.closed_day");
       if (kit::choice(lobby::to_string(date), weekday_text(branch, date), options)) {
         chosen_ = -1;
-        app::replace(address + "?date=" + lobby::to_string(date));
+        app::rename(address + "?date=" + lobby::to_string(date));
       }
     }
   }

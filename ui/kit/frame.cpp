@@ -143,7 +143,12 @@ bool wants_frame() {
 bool settled() { return !state().resized || state().settling >= most_settling_frames; }
 double wake_in() { return state().wake; }
 const std::string& page_title() { return state().title; }
-void scroll_to_top() { state().scroll_to_top = true; }
+void scroll_to_top() {
+  State& s = state();
+  s.from_top = true;
+  ++s.steps;
+}
+void scroll_as_left() { state().from_top = false; }
 
 void animate() { state().again = true; }
 void wake_after(double seconds) {

@@ -28,8 +28,10 @@ double wake_in();
 /// False while sizes that must be known beforehand are still being found: the app may draw the next frame at once and
 /// show only that one.
 bool settled();
-/// The next page begins at its top, not where it was left: a new entry in the history.
+/// From the next frame on pages begin at their top, whatever they show first, not where they were left: a step forward.
 void scroll_to_top();
+/// They are where they were left: a step back.
+void scroll_as_left();
 /// The title the current page asked for.
 const std::string& page_title();
 

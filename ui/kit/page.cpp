@@ -73,7 +73,8 @@ Page::Page(const PageOptions& options) {
   s.title = options.title;
   page.scroll = hash(hash(7, "page"), options.title);
   Scroll& scroll = scroll_of(page.scroll);
-  if (std::exchange(s.scroll_to_top, false)) scroll = Scroll{};
+  if (s.from_top && scroll.step != s.steps) scroll = Scroll{};
+  scroll.step = s.steps;
   page.area = {0, s.header_height, s.view.width, s.view.height - s.header_height - (bar_is_fixed() ? s.bar_height : 0)};
   page.padding = style().px(style().narrow ? 16 : 28);
   open_node(hash(1, "main"), Role::main, options.title, page.area);

@@ -107,6 +107,7 @@ struct Scroll {
   Rect area;
   bool gliding = false;
   std::uint64_t frame = 0;
+  std::uint64_t step = 0; ///< State::steps when it was last seen
   float limit() const { return content > view ? content - view : 0; }
 };
 /// The region the wheel, drags and keys move: the top-most one.
@@ -214,16 +215,17 @@ struct State {
   bool resized = false; ///< because a remembered size changed
   int settling = 0;     ///< frames in a row for that reason
   double wake = -1;
-  bool scroll_to_top = false;
+  std::uint64_t steps = 0; ///< forward, so far
+  bool from_top = false;   ///< the last step was forward: what has not been seen since begins at its top
 
   Id modal = 0, last_modal = 0; ///< the top dialog of this and the last frame
   std::vector<Id> dialogs, last_dialogs;
   std::unordered_map<Id, Id> focus_before; ///< dialog → what had the focus when it opened
   int dialog_depth = 0;
 
-  float page_width = 0;    ///< of the content column, last frame
-  float header_height = 0; ///< of what is drawn before the page
-  float bar_height = 0;    ///< of the bar at the bottom, last frame
+  float page_width = 0;                 ///< of the content column, last frame
+  float header_height = 0;              ///< of what is drawn before the page
+  float bar_height = 0;                 ///< of the bar at the bottom, last frame
   bool bar_drawn = false;
   bool in_page = false;
   int active_scroll_layer = 0;

@@ -157,8 +157,8 @@ void Trainer::draw_local_report(const Where& place) {
     return;
   }
   if (attempt->number > 0) { // saved meanwhile: the lasting address
-    app::replace("/train/attempts/" + std::to_string(attempt->number) +
-                 (place.kind == Where::Kind::replay ? "/replay" : ""));
+    app::rename("/train/attempts/" + std::to_string(attempt->number) +
+                (place.kind == Where::Kind::replay ? "/replay" : ""));
     return;
   }
   if (!attempts_.refused().empty())
