@@ -349,6 +349,29 @@ TEST(Choices, CheckBoxesSegmentsAndStars) {
   EXPECT_EQ(semantics::take_focus_request(), stage.find(Role::radio, "今天").id);
 }
 
+TEST(Choices, SegmentsOfUnequalLengthShareOneRowBeforeTheyStack) {
+  Stage stage(390, 844);
+  int view = 0;
+  std::vector<std::string> names = {"Now", "Plan", "Positions", "Record"};
+  stage.draw = [&] {
+    const Page page({.title = "t"});
+    segmented("view", "View", names, view);
+  };
+  for (const bool large : {false, true}) {
+    stage.input.large = large;
+    stage.settle();
+    const Node first = stage.find(Role::radio, "Now"), last = stage.find(Role::radio, "Record");
+    EXPECT_EQ(first.rect.y, last.rect.y);
+    EXPECT_LE(last.rect.x + last.rect.width, 390);
+    stage.press(last);
+    EXPECT_EQ(view, 3);
+  }
+  EXPECT_GT(stage.find(Role::radio, "Positions").rect.width, stage.find(Role::radio, "Now").rect.width);
+  names = {"Everything there is now", "Plan", "Positions", "Record"};
+  stage.settle();
+  EXPECT_LT(stage.find(Role::radio, "Plan").rect.y, stage.find(Role::radio, "Positions").rect.y);
+}
+
 TEST(Disclosures, OpenAndClose) {
   Stage stage;
   stage.draw = [&] {

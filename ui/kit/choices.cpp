@@ -41,7 +41,8 @@ ChoiceParts choice_parts(std::string_view title, const ChoiceOptions& o, float w
   ChoiceParts p;
   const float gap = st.px(o.big ? 18 : 14);
   p.padding = st.px(o.big ? 22 : 16);
-  p.icon_box = o.icon == Icon::none ? 0 : std::round(st.px(o.big ? 56 : 44));
+  const bool room_for_icon = o.big || width >= st.px(300); // large type on a phone needs it for words
+  p.icon_box = o.icon == Icon::none || !room_for_icon ? 0 : std::round(st.px(o.big ? 56 : 44));
   p.icon = std::round(p.icon_box * 0.55f);
   p.mark = o.radio ? std::round(st.px(22)) : 0;
   p.arrow = !o.radio && o.arrow ? st.icon_small : 0;
@@ -231,21 +232,33 @@ void draw_group_label(std::string_view label) {
 }
 
 struct Segments {
-  float height = 0, natural = 0;
-  bool vertical = false;
+  float natural = 0;
+  float inset = 0;           ///< around all of them
+  std::vector<float> widths; ///< side by side; empty: one below the other
 };
 
-Segments measure_segments(const std::vector<std::string>& options, float width) {
+/// Equally wide where they fit, else each as wide as its words ask for, else one below the other.
+Segments measure_segments(const std::vector<std::string>& options, float available) {
   const Style& st = style();
   const TypeSpec type = st.type(TextStyle::strong);
+  const float count = std::max<float>(1, static_cast<float>(options.size()));
   Segments out;
-  float widest = 0;
-  for (const std::string& option : options)
-    widest = std::max(widest, lay_out(option, type).natural);
-  const float count = static_cast<float>(options.size());
-  out.natural = count * (widest + st.px(32)) + st.px(8);
-  out.vertical = out.natural > width + 0.5f && count * (widest + st.px(16)) + st.px(8) > width;
-  out.height = st.target;
+  out.inset = st.px(2);
+  float widest = 0, sum = 0;
+  for (const std::string& option : options) {
+    out.widths.push_back(lay_out(option, type).natural);
+    widest = std::max(widest, out.widths.back());
+    sum += out.widths.back();
+  }
+  out.natural = count * (widest + st.px(32)) + 2 * out.inset;
+  const float width = (state().view.narrow ? available : std::min(available, out.natural)) - 2 * out.inset;
+  if (count * (widest + st.px(16)) <= width)
+    std::fill(out.widths.begin(), out.widths.end(), width / count);
+  else if (sum + count * st.px(10) <= width)
+    for (float& one : out.widths)
+      one += (width - sum) / count;
+  else
+    out.widths.clear();
   return out;
 }
 
@@ -259,19 +272,19 @@ bool segmented(std::string_view id, std::string_view label, const std::vector<st
   open_node(group, Role::radiogroup, label);
   draw_group_label(label);
   const Segments shape = measure_segments(options, column().width);
-  const float inset = st.px(2), count = std::max<float>(1, static_cast<float>(options.size()));
+  const bool vertical = shape.widths.empty();
+  const float inset = shape.inset, count = std::max<float>(1, static_cast<float>(options.size()));
   const float row = st.target_small;
-  const float height = shape.vertical ? row * count + 2 * inset : row + 2 * inset;
-  const float width = shape.vertical || state().view.narrow ? column().width : std::min(column().width, shape.natural);
+  const float height = vertical ? row * count + 2 * inset : row + 2 * inset;
+  const float width = vertical || state().view.narrow ? column().width : std::min(column().width, shape.natural);
   const Rect rect = place(width, height, shape.natural);
   fill_rect(rect, st.colour.inset, st.radius_control + inset);
   const int before = selected;
   selected = moved_by_keys(group, static_cast<int>(options.size()), selected);
-  const float cell_width = shape.vertical ? rect.width - 2 * inset : (rect.width - 2 * inset) / count;
+  Rect cell{rect.x + inset, rect.y + inset, rect.width - 2 * inset, row};
   for (int i = 0; i < static_cast<int>(options.size()); ++i) {
-    const float at = static_cast<float>(i);
-    const Rect cell{rect.x + inset + (shape.vertical ? 0 : at * cell_width),
-                    rect.y + inset + (shape.vertical ? at * row : 0), cell_width, row};
+    if (i > 0) (vertical ? cell.y : cell.x) += vertical ? row : cell.width;
+    if (!vertical) cell.width = shape.widths[static_cast<std::size_t>(i)];
     const std::string& option = options[static_cast<std::size_t>(i)];
     Node& node = add_node(hash(group, static_cast<std::uint64_t>(i)), Role::radio, option, cell);
     const Reaction r = react(node.id, cell);
