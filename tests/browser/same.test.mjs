@@ -59,12 +59,12 @@ test('a ticket waits as long on the phone as at the desk, and its delay is expla
 test('who comes now is told the same by the server, on the hall screen and on the branch page', async () => {
   const screen = await place.lobby.place('/screen/centre', { size: 'hall' });
   const page = await place.lobby.place('/b/centre', { size: 'phone' });
-  // The screen has the wait above the name of the service, the page below it.
-  const onScreen = async () => rangeIn(await screen.locator('#mirror').innerText());
-  const onPage = async () => {
-    const text = await page.locator('#mirror').innerText();
-    return rangeIn(text.slice(text.indexOf('现金存取款')));
+  const behindName = async (/** @type {import('playwright-core').Page} */ one) => {
+    const text = await one.locator('#mirror').innerText();
+    return rangeIn(text.slice(text.lastIndexOf('现金存取款')));
   };
+  const onScreen = () => behindName(screen);
+  const onPage = () => behindName(page);
   const byServer = async () => {
     const { branches } = await (await fetch(`${place.lobby.url}/api/now`)).json();
     const { p10, p90 } = branches[0].services[0];

@@ -372,6 +372,43 @@ TEST(Choices, SegmentsOfUnequalLengthShareOneRowBeforeTheyStack) {
   EXPECT_LT(stage.find(Role::radio, "Plan").rect.y, stage.find(Role::radio, "Positions").rect.y);
 }
 
+TEST(Rotations, AWallShowsWhatFitsAndTheRestByTurns) {
+  Stage stage(1920, 1080);
+  int count = 4;
+  std::int64_t turn = 0;
+  stage.draw = [&] {
+    const Page page({.title = "t", .max_width = 100000, .form = Form::hall, .fills_screen = true});
+    Rotation lines("lines", turn);
+    for (int i = 0; i < count; ++i)
+      if (lines.next()) text("第 " + std::to_string(i) + " 行");
+  };
+  const auto shown = [&](int i) { return stage.look(Role::paragraph, "第 " + std::to_string(i) + " 行"); };
+  stage.settle();
+  for (int i = 0; i < count; ++i)
+    EXPECT_TRUE(shown(i)) << i;
+  count = 40;
+  std::vector<int> times(40, 0);
+  int pages = 0;
+  do {
+    EXPECT_LT(stage.settle(), 30);
+    for (int i = 0; i < count; ++i)
+      if (const Node* line = shown(i)) {
+        ++times[static_cast<std::size_t>(i)];
+        EXPECT_LE(line->rect.y + line->rect.height, 1080) << i;
+      }
+    ++turn;
+    ++pages;
+    stage.settle();
+  } while (!shown(0) && pages < 40);
+  EXPECT_EQ(times, std::vector<int>(40, 1)) << "each on one page";
+  EXPECT_GT(pages, 1);
+  EXPECT_LT(pages, 6);
+  turn = -1;
+  stage.settle();
+  EXPECT_TRUE(shown(0));
+  EXPECT_FALSE(shown(39)) << "left out, without turns";
+}
+
 TEST(Disclosures, OpenAndClose) {
   Stage stage;
   stage.draw = [&] {

@@ -211,6 +211,16 @@ public:
   List(const List&) = delete;
 };
 
+/// Entries of a wall, which nobody can scroll: in a page that fills the screen as many as fit from here to its bottom
+/// (or into a share of its height), the others with the next turns. With `turn` < 0 the others are left out.
+class Rotation {
+public:
+  Rotation(std::string_view id, std::int64_t turn, float share = 1);
+  ~Rotation();
+  bool next(); ///< before each entry: whether to draw it
+  Rotation(const Rotation&) = delete;
+};
+
 struct Column {
   std::string title{};
   float weight = 1;

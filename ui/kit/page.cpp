@@ -85,6 +85,8 @@ Page::Page(const PageOptions& options) {
   if (std::abs(s.page_width - width) > 0.5f) s.resized = true;
   s.page_width = width;
   push_column(std::round((s.view.width - width) / 2), page.area.y + page.padding - snap(scroll.offset), width);
+  s.page_top = page.area.y + page.padding;
+  s.page_bottom = options.fills_screen ? page.area.y + page.area.height - page.padding : -1;
   if (options.fills_screen) {
     column().room = page.area.height - 2 * page.padding;
     column().fill_id = hash(page.scroll, "fill");

@@ -224,6 +224,7 @@ struct State {
   int dialog_depth = 0;
 
   float page_width = 0;                 ///< of the content column, last frame
+  float page_top = 0, page_bottom = -1; ///< of the room of a page that fills the screen; bottom < 0: it scrolls
   float header_height = 0;              ///< of what is drawn before the page
   float bar_height = 0;                 ///< of the bar at the bottom, last frame
   bool bar_drawn = false;

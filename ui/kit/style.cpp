@@ -96,7 +96,12 @@ float type_scale(const FrameInput& input, Form form) {
   const float large = input.large ? 1.35f : 1.0f;
   const float side = std::min(input.width, input.height);
   if (form == Form::kiosk) return std::clamp(side / 1080.0f * 1.6f, 1.5f, 2.2f) * (input.large ? 1.2f : 1.0f);
-  if (form == Form::hall) return std::clamp(std::min(input.width / 1920.0f, input.height / 1080.0f) * 2.0f, 1.0f, 4.0f);
+  if (form == Form::hall) { // hung upright it has half the width for the same words
+    const bool upright = input.height > input.width;
+    const float whole = upright ? std::min(input.width / 1080.0f, input.height / 1920.0f) * 1.8f
+                                : std::min(input.width / 1920.0f, input.height / 1080.0f) * 2.0f;
+    return std::clamp(whole, 1.0f, 4.0f);
+  }
   return large;
 }
 

@@ -4,9 +4,7 @@
 
 #include "ui/kit/kit.hpp"
 
-#include <algorithm>
 #include <string>
-#include <utility>
 #include <vector>
 
 namespace screen {
@@ -16,8 +14,10 @@ using app::tr;
 namespace {
 
 constexpr lobby::Duration new_for = 12 * lobby::second; ///< a new call is marked for so long
-constexpr std::size_t most_serving = 7;                 ///< the newest, and three lines of two
 constexpr std::size_t most_next = 6;
+constexpr lobby::Duration turn_after = 8 * lobby::second; ///< what has no room at once is shown by turns
+constexpr std::size_t few_services = 6;
+constexpr float share_of_few = 0.42F, share_of_many = 0.26F; ///< of an upright wall, for the numbers at counters
 
 /// "A 0 1 2": voices would otherwise read A012 as one number.
 std::string spelled(const std::string& number) {
@@ -92,7 +92,7 @@ private:
                   tr("screen.offline", {{"time", app::clock_text(live.heard_at, live.day.utc_offset_minutes)}}),
                   kit::Tone::warning);
     }
-    kit::Row columns({3, 2}, true, kit::Gap::huge);
+    kit::Row columns({3, 2}, true, kit::viewport().narrow ? kit::Gap::large : kit::Gap::huge);
     columns.next();
     serving(live);
     columns.next();
@@ -127,8 +127,7 @@ private:
 
   static void serving(const app::Live& live) {
     const kit::Region region(kit::Landmark::region, tr("screen.serving"));
-    std::vector<const lobby::Ticket*> shown = now_serving(live.day);
-    if (shown.size() > most_serving) shown.resize(most_serving);
+    const std::vector<const lobby::Ticket*> shown = now_serving(live.day);
     kit::heading(2, tr("screen.serving"));
     if (shown.empty()) {
       kit::empty_state(kit::Icon::bell, open(live) ? tr("screen.none") : app::closed_text(*live.branch),
@@ -136,17 +135,27 @@ private:
       return;
     }
     newest_call(*shown.front());
-    kit::Grid grid(240, kit::Gap::medium);
-    for (std::size_t i = 1; i < shown.size(); ++i) {
-      grid.next();
-      const kit::IdScope scope(static_cast<std::int64_t>(shown[i]->id));
-      const kit::Card card(kit::CardStyle::plain, call_text(*shown[i]));
-      kit::Row row({1, 0}, false, kit::Gap::small, kit::Align::center);
+    // The oldest calls are left out when there is no room: who was called long ago is at the counter.
+    const float share = live.branch->services.size() > few_services ? share_of_many : share_of_few;
+    kit::Rotation lines("serving", -1, kit::viewport().narrow ? share : 1);
+    for (std::size_t i = 1; i < shown.size(); i += 2) {
+      if (!lines.next()) continue;
+      kit::Row row({1, 1}, false, kit::Gap::medium);
       row.next();
-      kit::text(shown[i]->number, kit::TextStyle::numeral);
+      earlier_call(*shown[i]);
       row.next();
-      kit::text(tr("screen.counter", {{"counter", shown[i]->counter}}), kit::TextStyle::title);
+      if (i + 1 < shown.size()) earlier_call(*shown[i + 1]);
     }
+  }
+
+  static void earlier_call(const lobby::Ticket& ticket) {
+    const kit::IdScope scope(static_cast<std::int64_t>(ticket.id));
+    const kit::Card card(kit::CardStyle::plain, call_text(ticket));
+    kit::Row row({1, 0}, false, kit::Gap::small, kit::Align::center);
+    row.next();
+    kit::text(ticket.number, kit::TextStyle::numeral);
+    row.next();
+    kit::text(tr("screen.counter", {{"counter", ticket.counter}}), kit::TextStyle::heading);
   }
 
   static std::string call_text(const lobby::Ticket& ticket) {
@@ -169,45 +178,45 @@ private:
 
   static void next(const app::Live& live) {
     const kit::Region region(kit::Landmark::region, tr("screen.next"));
-    kit::heading(2, tr("screen.next"));
     const std::vector<lobby::TicketId> line = lobby::line(*live.branch, live.day, app::now());
+    {
+      kit::Row row({1, 0}, false, kit::Gap::small, kit::Align::end);
+      row.next();
+      kit::heading(2, tr("screen.next"));
+      row.next();
+      if (line.size() > most_next)
+        kit::text(tr("screen.waiting", {{"n", std::to_string(line.size())}}), kit::TextStyle::body, kit::Tone::muted);
+    }
+    kit::spacer(kit::Gap::small);
     if (line.empty()) {
       kit::text(open(live) ? tr("screen.nobody") : tr("screen.nobody_closed"), kit::TextStyle::heading,
                 kit::Tone::muted);
       return;
     }
-    {
-      kit::Grid grid(92, kit::Gap::small);
-      for (std::size_t i = 0; i < line.size() && i < most_next; ++i) {
-        const lobby::Ticket* ticket = live.day.ticket(line[i]);
-        if (ticket == nullptr) continue;
-        grid.next();
-        kit::text(ticket->number, kit::TextStyle::title);
-      }
-    }
-    if (line.size() > most_next) {
-      kit::text(tr("screen.waiting", {{"n", std::to_string(line.size())}}), kit::TextStyle::body, kit::Tone::muted);
+    kit::Grid grid(84, kit::Gap::small);
+    for (std::size_t i = 0; i < line.size() && i < most_next; ++i) {
+      const lobby::Ticket* ticket = live.day.ticket(line[i]);
+      if (ticket == nullptr) continue;
+      grid.next();
+      kit::text(ticket->number, kit::TextStyle::title);
     }
   }
 
-  /// Services with the same wait stand together: a wall has room for few lines.
+  /// A line for each service, in turns when the wall has no room for all.
   static void waits(const app::Live& live) {
     const kit::Region region(kit::Landmark::region, tr("screen.waits"));
     kit::heading(2, tr("screen.waits"));
-    std::vector<std::pair<std::string, std::string>> groups;
+    kit::wake_after(static_cast<double>(turn_after - app::now() % turn_after) / static_cast<double>(lobby::second) +
+                    0.05);
+    kit::Rotation lines("waits", app::now() / turn_after);
     for (const lobby::Service& service : live.branch->services) {
-      const std::string wait = app::wait_text(live.predictor().walk_in(service.id));
-      const auto same = std::find_if(groups.begin(), groups.end(), [&](const auto& g) { return g.first == wait; });
-      if (same == groups.end()) {
-        groups.emplace_back(wait, tr(service.name));
-      } else {
-        same->second += tr("screen.and") + tr(service.name);
-      }
-    }
-    for (const auto& [wait, names] : groups) {
-      kit::text(wait, kit::TextStyle::subheading, kit::Tone::accent);
-      kit::spacer(kit::Gap::tiny);
-      kit::text(names, kit::TextStyle::small, kit::Tone::muted);
+      if (!lines.next()) continue;
+      kit::Row row({1, 0}, false, kit::Gap::medium);
+      row.next();
+      kit::text(tr(service.name), kit::TextStyle::strong);
+      row.next();
+      kit::text(app::wait_text(live.predictor().walk_in(service.id)), kit::TextStyle::strong, kit::Tone::accent,
+                kit::Align::end);
     }
   }
 
