@@ -278,6 +278,6 @@ def ensure(purpose: str, report: Report = print) -> Prepared:
 
 if __name__ == "__main__":
     try:
-        ensure(sys.argv[1] if len(sys.argv) > 1 else "serve")
+        ensure(sys.argv[1] if len(sys.argv) > 1 else "serve", report=lambda text: print(text, flush=True))
     except PrepareError as problem:
         sys.exit(f"error: {problem}")
