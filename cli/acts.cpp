@@ -1,4 +1,4 @@
-#include "core/speech/learned.hpp"
+#include "core/speech/speech.hpp"
 
 #include "cli/commands.hpp"
 #include "cli/lines.hpp"
@@ -37,7 +37,7 @@ template <typename Label> void write(std::string& out, Label label, speech::Span
 }
 
 std::string answer(const lobby::json::Value& line) {
-  const auto heard = speech::hear(line["text"].text, line["previous"].string_or(""));
+  const auto heard = speech::read(line["text"].text, line["previous"].string_or(""));
   std::string out = "{\"acts\":[";
   for (const auto& found : heard.acts)
     write(out, found.act, found.span, found.confidence);

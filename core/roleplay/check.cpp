@@ -32,7 +32,8 @@ public:
       moments_.emplace_back();
       for (const auto& offer : beat.offers) {
         StaffTurn turn{offer.suggestion.text.zh, offer.suggestion.actions, 0};
-        moments_.back().push_back(moment_of(turn, speech::read(turn.text)));
+        const std::string previous = empty(beat.line) ? "" : beat.line[0].front().zh;
+        moments_.back().push_back(moment_of(turn, speech::read(turn.text, previous)));
       }
     }
   }
@@ -45,12 +46,13 @@ public:
       explored_ = at + 1;
       const Play from = states_[at];
       if (!from.ending.empty()) continue;
-      for (const auto& moment : moments_[from.beat]) {
+      for (std::size_t offer = 0; offer < moments_[from.beat].size(); ++offer) {
         Play to = from;
-        Moment now = moment;
+        Moment now = moments_[from.beat][offer];
         now.at = from.at + seconds_per_turn;
         answer(scenario_, 0, to, now);
         const auto reached = index_of(to);
+        if (came_from_[reached].empty()) offers_[reached] = offer;
         came_from_[reached].push_back(at);
       }
     }
@@ -70,8 +72,8 @@ public:
       if (!play.ending.empty()) seen.insert(play.ending);
     return seen;
   }
-  /// The beats of states from which no end can be reached.
-  std::set<std::string> dead_ends() const {
+  /// The beats of states from which no end can be reached, each with a way of playing that leads there.
+  std::map<std::string, std::string> dead_ends() const {
     std::vector<bool> ends(states_.size());
     std::deque<std::size_t> open;
     for (std::size_t i = 0; i < states_.size(); ++i)
@@ -80,19 +82,31 @@ public:
     for (; !open.empty(); open.pop_front())
       for (const auto from : came_from_[open.front()])
         if (!ends[from]) ends[from] = true, open.push_back(from);
-    std::set<std::string> dead;
+    std::map<std::string, std::string> dead;
     for (std::size_t i = 0; i < states_.size(); ++i)
-      if (!ends[i]) dead.insert(scenario_.beats[states_[i].beat].id);
+      if (!ends[i]) dead.try_emplace(scenario_.beats[states_[i].beat].id, way_to(i));
     return dead;
   }
   std::size_t states() const { return states_.size(); }
 
 private:
+  /// "arrival: good, need: poor": the first way of playing by which the state was found.
+  std::string way_to(std::size_t state) const {
+    std::string way;
+    for (; state != 0; state = came_from_[state].front()) {
+      const auto& beat = scenario_.beats[states_[came_from_[state].front()].beat];
+      const auto& offer = beat.offers[offers_[state]];
+      way = beat.id + ": " + std::string(name(offer.quality)) + (way.empty() ? "" : ", ") + way;
+    }
+    return way;
+  }
+
   std::size_t index_of(const Play& play) {
     const auto [found, added] = numbers_.try_emplace(key_of(play), states_.size());
     if (added) {
       states_.push_back(play);
       came_from_.emplace_back();
+      offers_.push_back(0);
     }
     return found->second;
   }
@@ -101,28 +115,36 @@ private:
   std::vector<std::vector<Moment>> moments_;
   std::map<std::string, std::size_t> numbers_;
   std::vector<Play> states_;
-  std::vector<std::vector<std::size_t>> came_from_;
+  std::vector<std::vector<std::size_t>> came_from_; ///< per state, the first way first
+  std::vector<std::size_t> offers_;                 ///< per state: the suggestion of that first way
   std::size_t explored_ = 0;
 };
 
-/// Plays on by always choosing the first suggestion of one quality.
-std::pair<std::string, std::string> walk(const Scenario& scenario, Quality quality) {
+/// One scene played by always choosing the first suggestion of one quality.
+struct Walk {
+  std::string transcript, ending;
+  std::string way; ///< the beats, in the order they came
+  score::Report report;
+  std::map<int, const Offer*> offers; ///< by the turn's index in the transcript
+};
+
+Walk walk(const Scenario& scenario, Quality quality) {
   // The session owns its scenario; this one outlives it.
   Session session(std::shared_ptr<const Scenario>(std::shared_ptr<const Scenario>(), &scenario), 1);
-  Play play;
-  begin(scenario, 1, play);
-  std::string ending, previous = session.opening().text.zh;
+  Walk walked;
   for (int turn = 0; turn < longest_walk && !session.ended(); ++turn) {
-    const auto& offers = scenario.beats[play.beat].offers;
+    const auto& beat = scenario.beats[session.beat()];
     const auto& offer =
-        *std::find_if(offers.begin(), offers.end(), [&](const Offer& one) { return one.quality == quality; });
-    const StaffTurn said{offer.suggestion.text.zh, offer.suggestion.actions, (turn + 1) * seconds_per_turn};
-    answer(scenario, 1, play, moment_of(said, speech::read(said.text, previous)));
-    const auto heard = session.say(said);
-    if (!heard.text.zh.empty()) previous = heard.text.zh;
-    ending = heard.ending;
+        *std::find_if(beat.offers.begin(), beat.offers.end(), [&](const Offer& one) { return one.quality == quality; });
+    walked.offers[session.turns()] = &offer;
+    walked.way += (turn == 0 ? "" : ", ") + beat.id;
+    walked.ending =
+        session.say({offer.suggestion.text.zh, offer.suggestion.actions, (turn + 1) * seconds_per_turn}).ending;
   }
-  return {session.transcript_json(), ending};
+  walked.transcript = session.transcript_json();
+  auto scored = score::score_json(walked.transcript);
+  if (auto* report = std::get_if<score::Report>(&scored)) walked.report = std::move(*report);
+  return walked;
 }
 
 std::string list(const std::vector<std::string>& entries) {
@@ -134,23 +156,22 @@ std::string list(const std::vector<std::string>& entries) {
 
 void check_walks(const Scenario& scenario, const json::Document& file, std::vector<Problem>& problems,
                  CheckSummary& summary) {
-  const auto best = score::score_json(walk(scenario, Quality::good).first);
-  const auto worst = score::score_json(walk(scenario, Quality::poor).first);
-  if (const auto* report = std::get_if<score::Report>(&best)) {
-    summary.best = report->total;
-    std::vector<std::string> lost;
-    for (const auto& check : report->checks)
-      if (check.result != score::Result::met) lost.push_back(check.id);
-    for (const auto& fault : report->faults)
-      lost.push_back("fault " + std::string(speech::name(fault.fault)) + " in \"" + fault.evidence.quote + "\"");
-    if (!lost.empty() || !report->passed)
-      problems.push_back(
-          file.problem("/beats", "the good suggestions must earn every check of the rubric; they lose " + list(lost)));
-  }
-  if (const auto* report = std::get_if<score::Report>(&worst)) {
-    summary.worst = report->total;
-    if (report->passed) problems.push_back(file.problem("/beats", "the poor suggestions must not pass"));
-  }
+  const auto best = walk(scenario, Quality::good), worst = walk(scenario, Quality::poor);
+  summary.best = best.report.total;
+  summary.worst = worst.report.total;
+  std::vector<std::string> lost;
+  for (const auto& check : best.report.checks)
+    if (check.result != score::Result::met) lost.push_back(check.id);
+  for (const auto& fault : best.report.faults)
+    lost.push_back("fault " + std::string(speech::name(fault.fault)) + " in \"" + fault.evidence.quote + "\"");
+  if (!lost.empty() || !best.report.passed)
+    problems.push_back(file.problem("/beats", "the good suggestions must earn every check of the rubric; they lose " +
+                                                  list(lost) + ", played " + best.way));
+  if (best.ending != "solved" && best.ending != "follow_up")
+    problems.push_back(
+        file.problem("/beats", "the good suggestions must end well, not in " + best.ending + ", played " + best.way));
+  if (worst.report.passed)
+    problems.push_back(file.problem("/beats", "the poor suggestions must not pass, played " + worst.way));
 }
 
 void check_good_suggestions(const Scenario& scenario, const json::Document& file, std::vector<Problem>& problems) {
@@ -160,10 +181,26 @@ void check_good_suggestions(const Scenario& scenario, const json::Document& file
       for (const auto& fault : speech::read(offer.suggestion.text.zh).faults)
         problems.push_back(file.problem(offer.pointer + "/text/zh", "a good suggestion must have no fault: " +
                                                                         std::string(speech::name(fault.fault))));
+      if (scenario.rubric != "complaint") continue;
+      if (const auto words = score::breaks_deadline(offer.suggestion.text.zh); !words.empty())
+        problems.push_back(file.problem(offer.pointer + "/text/zh",
+                                        "longer than the regulation allows for the answer to a complaint: " + words));
     }
 }
 
 } // namespace
+
+std::vector<ModelLine> model_lines(const Scenario& scenario) {
+  const auto best = walk(scenario, Quality::good);
+  std::vector<ModelLine> lines;
+  for (const auto& check : best.report.checks)
+    for (const auto& evidence : check.evidence)
+      if (const auto said = best.offers.find(evidence.turn); said != best.offers.end()) {
+        lines.push_back({check.id, said->second->suggestion});
+        break;
+      }
+  return lines;
+}
 
 std::vector<Problem> check_scenario(const Scenario& scenario, CheckSummary* told) {
   std::vector<Problem> problems;
@@ -179,10 +216,10 @@ std::vector<Problem> check_scenario(const Scenario& scenario, CheckSummary* told
   for (const auto& [name, words] : scenario.endings)
     if (!endings.contains(name))
       problems.push_back(file.problem(words.pointer, "no way of playing reaches this ending"));
-  for (const auto& dead : explorer.dead_ends()) {
-    const auto beat =
-        std::find_if(scenario.beats.begin(), scenario.beats.end(), [&](const Beat& one) { return one.id == dead; });
-    problems.push_back(file.problem(beat->pointer + "/answers", "from here no end can be reached"));
+  for (const auto& [dead, way] : explorer.dead_ends()) {
+    const auto beat = std::find_if(scenario.beats.begin(), scenario.beats.end(),
+                                   [&, id = dead](const Beat& one) { return one.id == id; });
+    problems.push_back(file.problem(beat->pointer + "/answers", "from here no end can be reached, played " + way));
   }
   check_good_suggestions(scenario, file, problems);
   check_walks(scenario, file, problems, summary);

@@ -15,8 +15,8 @@ struct CheckSummary {
 };
 
 /// Every beat and ending reachable, no state without a way to an end, every check of the rubric that applies earned on
-/// the best path and all of it (100 points, passed), the poor path failed, no fault in a good suggestion. Empty when
-/// all is well.
+/// the best path and all of it (100 points, passed, a good ending), the poor path failed, in a good suggestion no fault
+/// and no time beyond the regulation's. Empty when all is well.
 std::vector<Problem> check_scenario(const Scenario& scenario, CheckSummary* summary = nullptr);
 
 } // namespace lobby::roleplay

@@ -1,14 +1,16 @@
 #include "core/roleplay/play.hpp"
 
-#include "core/speech/pattern.hpp"
+#include "core/speech/numbers.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 namespace lobby::roleplay {
 namespace {
 
 constexpr int furious = static_cast<int>(Mood::furious);
 constexpr int moves_on_after = 2;         ///< turns that lead nowhere before the customer goes on alone
+constexpr int longest_promise = 60;       ///< minutes; what is due later is not due in this scene
 constexpr std::size_t promise_covers = 3; ///< beats after which what was promised has come or is forgotten
 
 // ---- the words of one answer
@@ -35,6 +37,7 @@ public:
 
   CustomerTurn turn() {
     turn_.mood = static_cast<Mood>(play_.mood);
+    turn_.on_counter = play_.on_counter;
     turn_.ended = !play_.ending.empty();
     turn_.ending = play_.ending;
     return std::move(turn_);
@@ -144,33 +147,13 @@ void feel(const Scenario& scenario, Play& play, const Moment& moment) {
 
 // ---- what the customer remembers
 
-/// Minutes named in a turn ("十分钟"), 0 when none.
-int minutes_named(const std::u32string& said) {
-  const auto at = said.find(U"分钟");
-  if (at == said.npos) return 0;
-  auto from = at;
-  while (from > 0 && speech::is_numeral(said[from - 1]))
-    --from;
-  constexpr std::u32string_view digits = U"零一二三四五六七八九";
-  int total = 0, digit = 0;
-  for (auto i = from; i < at; ++i) {
-    if (said[i] >= U'0' && said[i] <= U'9')
-      digit = std::min(digit * 10 + static_cast<int>(said[i] - U'0'), 600);
-    else if (said[i] == U'两')
-      digit = 2;
-    else if (said[i] == U'十')
-      total += (digit == 0 ? 1 : digit) * 10, digit = 0;
-    else if (const auto value = digits.find(said[i]); value != digits.npos)
-      digit = static_cast<int>(value);
-  }
-  return total + digit;
-}
-
 void remember_promise(Play& play, const Moment& moment) {
   const bool promises = moment.acts.contains(Act::set_expectation) || moment.acts.contains(Act::commit);
-  if (const int minutes = promises ? minutes_named(moment.said) : 0; minutes > 0)
-    play.promise =
-        Promise{moment.at + minutes * 90 + 60, play.done.size()}; // half as much again, and a minute, is still forgiven
+  const auto days = promises ? speech::longest_time(moment.said) : std::nullopt;
+  if (!days || *days * speech::minutes_a_day > longest_promise) return;
+  // Half as much again, and a minute, is still forgiven.
+  const auto forgiven = static_cast<int>(std::lround(*days * speech::minutes_a_day * 90)) + 60;
+  play.promise = Promise{moment.at + forgiven, play.done.size()};
 }
 
 void check_promise(const Scenario& scenario, Play& play, const Moment& moment, Reply& reply) {
@@ -235,7 +218,7 @@ std::size_t next_beat(const Scenario& scenario, Play& play, const Moment& moment
   for (const bool interruption : {true, false})
     for (std::size_t i = 0; i < beats.size(); ++i) {
       const auto& beat = beats[i];
-      if (beat.interruption != interruption || play.done.contains(beat.id)) continue;
+      if (beat.interruption.has_value() != interruption || play.done.contains(beat.id)) continue;
       if (beat.when && !holds(*beat.when, play, moment)) continue;
       if (beat.skip_when && holds(*beat.skip_when, play, moment)) {
         play.done.insert(beat.id);
@@ -246,12 +229,17 @@ std::size_t next_beat(const Scenario& scenario, Play& play, const Moment& moment
   return beats.size();
 }
 
+void lay_out(const Beat& beat, Play& play) {
+  if (beat.on_counter) play.on_counter = *beat.on_counter;
+}
+
 void go_on(const Scenario& scenario, Play& play, const Moment& moment, Reply& reply) {
   play.done.insert(scenario.beats[play.beat].id);
   play.misses = 0;
   const auto next = next_beat(scenario, play, moment);
   if (next == scenario.beats.size()) return reply.finish(scenario.out_of_patience);
   play.beat = next;
+  lay_out(scenario.beats[next], play);
   reply.tell(scenario.beats[next].narration);
   reply.say(scenario.beats[next].line);
 }
@@ -283,6 +271,7 @@ std::uint64_t mixed(std::uint64_t seed, std::uint64_t count) {
 CustomerTurn begin(const Scenario& scenario, std::uint64_t seed, Play& play) {
   play.mood = static_cast<int>(scenario.mood);
   play.patience = scenario.patience;
+  lay_out(scenario.beats.front(), play);
   Reply reply(scenario, seed, play);
   reply.tell(scenario.beats.front().narration);
   reply.say(scenario.beats.front().line);

@@ -24,6 +24,7 @@ struct Play {
   int turns = 0;
   int at = 0; ///< seconds since the scene began
   std::optional<Promise> promise;
+  std::vector<Thing> on_counter;
   std::uint64_t picks = 0; ///< wordings chosen so far
   std::string ending;      ///< "" while it goes on
 };

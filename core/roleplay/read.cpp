@@ -49,11 +49,34 @@ std::vector<std::u32string> read_words(const Value& value) {
   return out;
 }
 
-std::optional<Mood> read_mood(const Value& value) {
-  for (int i = 0; i < 5; ++i)
-    if (name(static_cast<Mood>(i)) == value.string_or("")) return static_cast<Mood>(i);
-  return std::nullopt;
+// In the order of their enumerations.
+constexpr std::string_view mood_names[] = {"calm", "uneasy", "annoyed", "angry", "furious"};
+constexpr std::string_view thing_names[] = {"id_card", "bank_card", "passbook", "certificate", "cash",
+                                            "form",    "receipt",   "phone",    "tea",         "contract"};
+constexpr std::string_view interruption_names[] = {"customer", "phone", "system", "colleague"};
+constexpr std::string_view quality_names[] = {"good", "mediocre", "poor"};
+constexpr std::string_view age_names[] = {"young", "grown", "old"};
+constexpr std::string_view with_names[] = {"stick",     "glasses", "wheelchair", "child",
+                                           "big_belly", "bag",     "helmet",     "tie"};
+constexpr std::string_view kind_names[] = {"elderly",    "special",   "seeking_help", "from_elsewhere",
+                                           "unfamiliar", "impatient", "unreasonable", "complaining"};
+
+template <typename Enum, std::size_t count>
+std::optional<Enum> read_name(const Value& value, const std::string_view (&names)[count]) {
+  const auto found = std::find(std::begin(names), std::end(names), value.string_or(""));
+  if (found == std::end(names)) return std::nullopt;
+  return static_cast<Enum>(found - std::begin(names));
 }
+
+template <typename Enum, std::size_t count>
+std::vector<Enum> read_names_of(const Value& value, const std::string_view (&names)[count]) {
+  std::vector<Enum> out;
+  for (const auto& item : value.items)
+    if (const auto one = read_name<Enum>(item, names)) out.push_back(*one);
+  return out;
+}
+
+std::optional<Mood> read_mood(const Value& value) { return read_name<Mood>(value, mood_names); }
 
 std::optional<int> read_int(const Value& value) {
   return value.is_number() ? std::optional<int>(static_cast<int>(value.integer_or(0))) : std::nullopt;
@@ -99,21 +122,18 @@ Answer read_answer(const Value& value) {
           read_effects(value["effects"]), value["stay"].boolean_or(false), std::string(value["end"].string_or(""))};
 }
 
-Quality read_quality(std::string_view name) {
-  return name == "good" ? Quality::good : name == "poor" ? Quality::poor : Quality::mediocre;
-}
-
 Beat read_beat(const Value& value, const std::string& pointer) {
   Beat beat;
   beat.id = value["id"].string_or("");
   beat.when = read_optional(value["when"]);
   beat.skip_when = read_optional(value["skip_when"]);
-  beat.interruption = value["interruption"].boolean_or(false);
+  beat.interruption = read_name<Interruption>(value["interruption"], interruption_names);
+  if (const auto* things = value.find("on_counter")) beat.on_counter = read_names_of<Thing>(*things, thing_names);
   beat.narration = read_text(value["narration"]);
   beat.line = read_line(value["line"]);
   const auto& suggestions = value["suggestions"].items;
   for (std::size_t i = 0; i < suggestions.size(); ++i)
-    beat.offers.push_back({read_quality(suggestions[i]["quality"].string_or("")),
+    beat.offers.push_back({read_name<Quality>(suggestions[i]["quality"], quality_names).value_or(Quality::poor),
                            {read_text(suggestions[i]["text"]), read_labels<Action>(suggestions[i]["actions"])},
                            pointer + "/suggestions/" + std::to_string(i)});
   for (const auto& answer : value["answers"].items)
@@ -123,14 +143,18 @@ Beat read_beat(const Value& value, const std::string& pointer) {
   return beat;
 }
 
-Kind read_kind(std::string_view wanted) {
-  constexpr std::string_view names[] = {"elderly",    "special",   "seeking_help", "from_elsewhere",
-                                        "unfamiliar", "impatient", "unreasonable", "complaining"};
-  return static_cast<Kind>(std::find(std::begin(names), std::end(names), wanted) - std::begin(names));
+/// Without a figure of its own the customer looks like most of the kind.
+Figure read_figure(const Value& value, Kind kind) {
+  if (!value.is_object())
+    return kind == Kind::elderly ? Figure{Figure::Age::old, false, {Figure::With::stick, Figure::With::glasses}}
+                                 : Figure{};
+  return {read_name<Figure::Age>(value["age"], age_names).value_or(Figure::Age::grown),
+          value["sex"].string_or("") == "woman", read_names_of<Figure::With>(value["with"], with_names)};
 }
 
 void read_customer(const Value& value, Scenario& out) {
-  out.kind = read_kind(value["kind"].string_or(""));
+  out.kind = read_name<Kind>(value["kind"], kind_names).value_or(Kind::elderly);
+  out.figure = read_figure(value["figure"], out.kind);
   out.customer_name = read_text(value["name"]);
   out.surname = value["surname"].string_or("");
   out.goal = read_text(value["goal"]);
@@ -150,7 +174,10 @@ Scenario read_all(const Value& root) {
   out.place = read_text(root["place"]);
   out.rubric = root["rubric"].string_or("");
   out.context = read_names(root["context"]);
+  out.checks = read_names(root["checks"]);
   out.papers = read_names(root["papers"]);
+  const auto languages = read_names(root["languages"]);
+  out.in_english = languages.empty() || std::find(languages.begin(), languages.end(), "en") != languages.end();
   out.position = static_cast<int>(root["position"].integer_or(0));
   out.minutes = static_cast<int>(root["minutes"].integer_or(5));
   read_customer(root["customer"], out);
@@ -172,107 +199,11 @@ Scenario read_all(const Value& root) {
   return out;
 }
 
-// ---- what a schema cannot say
-
-/// Names that are told somewhere, to be compared with those that are used.
-struct Names {
-  std::set<std::string, std::less<>> beats, facts, flags;
-};
-
-class References {
-public:
-  References(const json::Document& document, const Names& names, std::vector<Problem>& problems)
-      : document_(document), names_(names), problems_(problems) {}
-
-  /// Visits every condition and effect of the file by their member names.
-  void walk(const Value& value, const std::string& pointer) {
-    for (std::size_t i = 0; i < value.items.size(); ++i)
-      walk(value.items[i], pointer + "/" + std::to_string(i));
-    for (const auto& member : value.members) {
-      const auto place = pointer + "/" + json::pointer_step(member.name);
-      if (member.name == "beats" && pointer != "")
-        each(member.value, place, names_.beats, "is no beat of this scenario");
-      if (member.name == "facts" && pointer != "/customer")
-        each(member.value, place, names_.facts, "is no fact of the customer");
-      if (member.name == "disclose") each(member.value, place, names_.facts, "is no fact of the customer");
-      if (member.name == "flags" || member.name == "clear")
-        each(member.value, place, names_.flags, "is set by nothing");
-      walk(member.value, place);
-    }
-  }
-
-private:
-  void each(const Value& list, const std::string& pointer, const std::set<std::string, std::less<>>& known,
-            const char* complaint) {
-    for (std::size_t i = 0; i < list.items.size(); ++i)
-      if (!known.contains(list.items[i].text))
-        problems_.push_back(
-            document_.problem(pointer + "/" + std::to_string(i), json::quoted(list.items[i].text) + " " + complaint));
-  }
-
-  const json::Document& document_;
-  const Names& names_;
-  std::vector<Problem>& problems_;
-};
-
-void collect_flags(const Value& value, std::set<std::string, std::less<>>& flags) {
-  for (const auto& item : value.items)
-    collect_flags(item, flags);
-  for (const auto& member : value.members) {
-    if (member.name == "set")
-      for (const auto& item : member.value.items)
-        flags.insert(item.text);
-    collect_flags(member.value, flags);
-  }
-}
-
-template <typename List>
-void insert_unique(const json::Document& document, const List& list, std::set<std::string, std::less<>>& names,
-                   std::vector<Problem>& problems) {
-  for (const auto& entry : list)
-    if (!names.insert(entry.id).second)
-      problems.push_back(document.problem(entry.pointer + "/id", json::quoted(entry.id) + " is used twice"));
-}
-
-void check_endings(const json::Document& document, const Value& value, const std::string& pointer,
-                   const Scenario& scenario, std::vector<Problem>& problems) {
-  for (std::size_t i = 0; i < value.items.size(); ++i)
-    check_endings(document, value.items[i], pointer + "/" + std::to_string(i), scenario, problems);
-  for (const auto& member : value.members) {
-    const auto place = pointer + "/" + json::pointer_step(member.name);
-    const bool names_ending = member.name == "end" || (pointer.empty() && member.name == "out_of_patience");
-    if (names_ending && !scenario.endings.contains(member.value.text))
-      problems.push_back(
-          document.problem(place, json::quoted(member.value.text) + " has no last words under /endings"));
-    check_endings(document, member.value, place, scenario, problems);
-  }
-}
-
-std::vector<Problem> check_references(const json::Document& document, const Scenario& scenario) {
-  std::vector<Problem> problems;
-  Names names;
-  insert_unique(document, scenario.beats, names.beats, problems);
-  insert_unique(document, scenario.facts, names.facts, problems);
-  collect_flags(document.root(), names.flags);
-  References(document, names, problems).walk(document.root(), "");
-  check_endings(document, document.root(), "", scenario, problems);
-  if (empty(scenario.beats.front().line))
-    problems.push_back(document.problem("/beats/0", "the first beat must have a \"line\": the customer speaks first"));
-  for (const auto& beat : scenario.beats)
-    for (const auto quality : {Quality::good, Quality::mediocre, Quality::poor})
-      if (std::none_of(beat.offers.begin(), beat.offers.end(),
-                       [&](const Offer& offer) { return offer.quality == quality; }))
-        problems.push_back(
-            document.problem(beat.pointer + "/suggestions", "must have a good, a mediocre and a poor one"));
-  return problems;
-}
-
 } // namespace
 
-std::string_view name(Mood mood) {
-  constexpr std::string_view names[] = {"calm", "uneasy", "annoyed", "angry", "furious"};
-  return names[static_cast<std::size_t>(mood)];
-}
+std::string_view name(Mood mood) { return mood_names[static_cast<std::size_t>(mood)]; }
+std::string_view name(Quality quality) { return quality_names[static_cast<std::size_t>(quality)]; }
+std::string_view name(Thing thing) { return thing_names[static_cast<std::size_t>(thing)]; }
 
 ScenarioResult read_scenario(std::string_view text) {
   auto parsed = json::parse(text);
@@ -287,7 +218,8 @@ ScenarioResult read_scenario(std::string_view text) {
 }
 
 ScenarioCard card(const Scenario& scenario) {
-  return {scenario.id, scenario.title, scenario.summary, scenario.rubric, scenario.position, scenario.minutes};
+  return {scenario.id,       scenario.title,   scenario.summary,    scenario.rubric, scenario.checks,
+          scenario.position, scenario.minutes, scenario.in_english, scenario.figure};
 }
 
 } // namespace lobby::roleplay

@@ -29,14 +29,41 @@ struct ScenarioResult {
 ScenarioResult read_scenario(std::string_view json);
 std::string_view scenario_schema();
 
+/// How the customer is drawn.
+struct Figure {
+  enum class Age : std::uint8_t { young, grown, old };
+  enum class With : std::uint8_t { stick, glasses, wheelchair, child, big_belly, bag, helmet, tie };
+  Age age = Age::grown;
+  bool woman = false;
+  std::vector<With> with;
+};
+
+/// What may lie on the counter between employee and customer.
+enum class Thing : std::uint8_t {
+  id_card,
+  bank_card,
+  passbook,
+  certificate,
+  cash,
+  form,
+  receipt,
+  phone,
+  tea,
+  contract
+};
+std::string_view name(Thing thing);
+
 /// What a chooser shows.
 struct ScenarioCard {
   std::string id;
   Text title;
   Text summary;
   std::string rubric;
-  int position = 0; ///< H1: 1–7
-  int minutes = 5;  ///< about how long
+  std::vector<std::string> checks; ///< what a drill practises; empty = the whole rubric
+  int position = 0;                ///< H1: 1–7
+  int minutes = 5;                 ///< about how long
+  bool in_english = true;          ///< false: only the card is, the scene is Chinese
+  Figure figure;
 };
 ScenarioCard card(const Scenario& scenario);
 
@@ -53,10 +80,19 @@ struct Suggestion {
   std::vector<speech::Action> actions;
 };
 
+/// The scenario's own best words for a check of its rubric.
+struct ModelLine {
+  std::string check;
+  Suggestion said;
+};
+/// For every check that the good suggestions earn by words or actions, in the rubric's order.
+std::vector<ModelLine> model_lines(const Scenario& scenario);
+
 struct CustomerTurn {
   Text text;
   Mood mood = Mood::calm;
   Text narration; ///< what happens in the hall, in words; may be empty
+  std::vector<Thing> on_counter;
   bool ended = false;
   std::string ending; ///< "solved", "follow_up", "escalated", "walked_out", "regulator"; when ended
 };
@@ -78,6 +114,8 @@ public:
   CustomerTurn end();
   bool ended() const;
   Mood mood() const;
+  std::size_t beat() const; ///< its place in the file
+  int turns() const;        ///< so far, the customer's and the employee's: the next one's place in the transcript
   /// The transcript so far as JSON, the format of `lobby score`, with "rubric", "context", "scenario", "seed".
   std::string transcript_json() const;
   /// FNV-1a over the transcript: two sessions with the same hash are the same scene.

@@ -38,6 +38,7 @@ struct Effects {
 };
 
 enum class Quality { good, mediocre, poor };
+std::string_view name(Quality quality);
 
 struct Offer {
   Quality quality{};
@@ -54,10 +55,13 @@ struct Answer {
   std::string end;
 };
 
+enum class Interruption { customer, phone, system, colleague };
+
 struct Beat {
   std::string id;
   std::optional<Condition> when, skip_when;
-  bool interruption = false;
+  std::optional<Interruption> interruption;
+  std::optional<std::vector<Thing>> on_counter;
   Text narration;
   Line line;
   std::vector<Offer> offers;
@@ -93,11 +97,13 @@ struct Scenario {
   std::string id;
   Text title, summary, place;
   std::string rubric;
-  std::vector<std::string> context, papers;
+  bool in_english = true; ///< all of it
+  std::vector<std::string> context, checks, papers;
   int position = 0, minutes = 5;
   Kind kind{};
   Text customer_name, goal;
   std::string surname;
+  Figure figure;
   Mood mood = Mood::calm;
   int patience = 10;
   std::vector<Fact> facts;
@@ -109,5 +115,8 @@ struct Scenario {
   std::map<std::string, LastWords, std::less<>> endings;
   std::optional<json::Document> document; ///< to say where things stand
 };
+
+/// What a schema cannot say: names that lead nowhere, missing last words, qualities, languages and checks.
+std::vector<Problem> check_references(const json::Document& document, const Scenario& scenario);
 
 } // namespace lobby::roleplay

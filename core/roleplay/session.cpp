@@ -4,9 +4,7 @@
 #include <algorithm>
 
 namespace lobby::roleplay {
-namespace {
-constexpr int longest_turn = 2000; // code points; what goes beyond is not heard
-} // namespace
+namespace {} // namespace
 
 struct Session::State {
   struct Said {
@@ -42,6 +40,9 @@ const CustomerTurn& Session::opening() const { return state_->opening; }
 bool Session::ended() const { return !state_->play.ending.empty(); }
 Mood Session::mood() const { return static_cast<Mood>(state_->play.mood); }
 
+std::size_t Session::beat() const { return state_->play.beat; }
+int Session::turns() const { return static_cast<int>(state_->said.size()); }
+
 std::vector<Suggestion> Session::suggestions() const {
   std::vector<Suggestion> out;
   if (ended()) return out;
@@ -57,7 +58,8 @@ std::vector<Suggestion> Session::suggestions() const {
 CustomerTurn Session::say(const StaffTurn& turn) {
   if (ended()) return state_->last;
   StaffTurn clean = turn;
-  clean.text = speech::slice(turn.text, 0, longest_turn); // bytes that are no UTF-8 must not spoil the transcript
+  clean.text =
+      speech::slice(turn.text, 0, speech::longest_turn); // bytes that are no UTF-8 must not spoil the transcript
   clean.at_seconds = std::max(turn.at_seconds, state_->play.at);
   std::string previous;
   if (!state_->said.empty() && !state_->said.back().staff) previous = state_->said.back().text;
@@ -83,6 +85,7 @@ std::string Session::transcript_json() const {
   const auto itself = [](const std::string& text) { return text; };
   std::string out = "{\"scenario\":" + json::quoted(s.id) + ",\"seed\":" + std::to_string(state_->seed) +
                     ",\"rubric\":" + json::quoted(s.rubric) + ",\"context\":" + list(s.context, itself);
+  if (!s.checks.empty()) out += ",\"checks\":" + list(s.checks, itself);
   if (!s.papers.empty()) out += ",\"papers\":" + list(s.papers, itself);
   out += ",\"turns\":[";
   bool first = true;

@@ -89,10 +89,25 @@ void read_turns(const json::Value& value, Contact& contact) {
   }
 }
 
+void read_context(const json::Value& root, Contact& contact) {
+  const auto* context = root.find("context");
+  if (!context) {
+    contact.context = infer_context(contact);
+    return;
+  }
+  const auto given = read_strings(*context, "context");
+  for (std::size_t i = 0; i < given.size(); ++i)
+    if (std::find(context_names.begin(), context_names.end(), given[i]) == context_names.end())
+      wrong("context[" + std::to_string(i) + "]", json::quoted(given[i]) + " is no context");
+  for (const auto name : context_names)
+    if (std::find(given.begin(), given.end(), name) != given.end()) contact.context.emplace_back(name);
+}
+
 Contact read(const json::Value& root, std::string_view rubric) {
   if (!root.is_object()) wrong("", "a transcript must be an object");
-  only_members(root, "",
-               {"rubric", "context", "turns", "scenario", "seed", "papers", "ending", "language", "staff", "version"});
+  only_members(
+      root, "",
+      {"rubric", "context", "turns", "scenario", "seed", "papers", "checks", "ending", "language", "staff", "version"});
   Contact contact;
   if (const auto* own = root.find("rubric"); own && !own->is_string()) wrong("rubric", "must be a text");
   contact.rubric = rubric.empty() ? std::string(root["rubric"].string_or("")) : std::string(rubric);
@@ -103,17 +118,12 @@ Contact read(const json::Value& root, std::string_view rubric) {
   const auto* turns = root.find("turns");
   if (!turns) wrong("turns", "is missing");
   read_turns(*turns, contact);
-  const auto* context = root.find("context");
-  if (!context) {
-    contact.context = infer_context(contact);
-    return contact;
-  }
-  const auto given = read_strings(*context, "context");
-  for (std::size_t i = 0; i < given.size(); ++i)
-    if (std::find(context_names.begin(), context_names.end(), given[i]) == context_names.end())
-      wrong("context[" + std::to_string(i) + "]", json::quoted(given[i]) + " is no context");
-  for (const auto name : context_names)
-    if (std::find(given.begin(), given.end(), name) != given.end()) contact.context.emplace_back(name);
+  read_context(root, contact);
+  if (const auto* checks = root.find("checks")) contact.checks = read_strings(*checks, "checks");
+  for (std::size_t i = 0; i < contact.checks.size(); ++i)
+    if (!applies(contact.checks[i], contact.rubric, contact.context))
+      wrong("checks[" + std::to_string(i) + "]",
+            json::quoted(contact.checks[i]) + " is no check of this rubric and context");
   return contact;
 }
 
@@ -152,6 +162,10 @@ bool says_any(const std::u32string& text, std::initializer_list<std::u32string_v
 
 bool Contact::has(std::string_view name) const {
   return std::find(context.begin(), context.end(), name) != context.end();
+}
+
+bool Contact::scores(std::string_view check) const {
+  return checks.empty() || std::find(checks.begin(), checks.end(), check) != checks.end();
 }
 
 int Contact::first_staff() const {

@@ -22,11 +22,13 @@ struct Turn {
 struct Contact {
   std::string rubric;
   std::vector<std::string> context;
+  std::vector<std::string> checks; ///< only these are scored; empty = all that apply
   std::vector<std::string> papers; ///< what is missing, when the transcript says so: alternatives separated by |
   std::vector<Turn> turns;
 
   bool has(std::string_view name) const;
-  int first_staff() const; ///< −1 when no staff turn
+  bool scores(std::string_view check) const; ///< of a check that applies
+  int first_staff() const;                   ///< −1 when no staff turn
   int last_staff() const;
 };
 

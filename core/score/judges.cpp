@@ -1,7 +1,7 @@
 #include "core/score/judges.hpp"
 
 #include "core/speech/normalise.hpp"
-#include "core/speech/pattern.hpp"
+#include "core/speech/numbers.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -57,77 +57,24 @@ std::u32string sentence_of(const Turn& turn, speech::Span span) {
 
 // ---- times
 
-std::optional<double> numeral(char32_t c) {
-  constexpr std::u32string_view digits = U"零一二三四五六七八九";
-  if (c >= U'0' && c <= U'9') return static_cast<double>(c - U'0');
-  if (c == U'两') return 2.0;
-  const auto at = digits.find(c);
-  return at == digits.npos ? std::nullopt : std::optional<double>(static_cast<double>(at));
+/// The longest time a sentence names, in days; a time of today or of the coming days counts as one day.
+std::optional<double> longest_days(const std::u32string& text) {
+  if (const auto named = speech::longest_time(text)) return named;
+  if (says_any(text,
+               {U"今天", U"今晚", U"明天", U"后天", U"下午", U"上午", U"中午",   U"晚上", U"当天", U"明早", U"周一",
+                U"周二", U"周三", U"周四", U"周五", U"本周", U"这周", U"下班前", U"两点", U"三点", U"四点", U"五点"}))
+    return 1;
+  if (says_any(text, {U"下周", U"下星期"})) return 7;
+  return std::nullopt;
 }
 
-/// 15, 十五, 三十, 二十四 …; −1 when it is no plain number below a thousand.
-double number_value(std::u32string_view text) {
-  double total = 0, digit = -1;
-  bool arabic = false;
-  for (const char32_t c : text) {
-    if (c == U'十' || c == U'百') {
-      total += (digit < 0 ? 1 : digit) * (c == U'十' ? 10 : 100);
-      digit = -1;
-    } else if (const auto value = numeral(c)) {
-      arabic |= c < 0x80;
-      digit = digit < 0 ? *value : digit * 10 + *value;
-    } else {
-      return -1;
-    }
-  }
-  if (digit >= 0) total += digit;
-  return arabic || total > 0 ? total : -1;
+/// The regulation's limits (Order 2020 No. 3), in days.
+double limit_of(const std::u32string& text) {
+  return says_any(text, {U"特别复杂", U"批准", U"特殊"}) ? 60 : says_any(text, {U"复杂"}) ? 30 : 15;
 }
-
-struct Unit {
-  std::u32string_view word;
-  double days;
-};
-constexpr Unit units[] = {{U"个工作日", 1.4},  {U"工作日", 1.4},      {U"个小时", 1.0 / 24},
-                          {U"小时", 1.0 / 24}, {U"分钟", 1.0 / 1440}, {U"个月", 30},
-                          {U"个星期", 7},      {U"星期", 7},          {U"周", 7},
-                          {U"天", 1},          {U"日内", 1},          {U"日之内", 1},
-                          {U"日", 1}};
-
-/// The longest time a sentence names, in days; a time of today or tomorrow counts as one day; −1 when it names none.
-double longest_days(const std::u32string& text) {
-  double longest = -1;
-  for (std::size_t i = 0; i < text.size();) {
-    if (!speech::is_numeral(text[i])) {
-      ++i;
-      continue;
-    }
-    std::size_t end = i;
-    while (end < text.size() && speech::is_numeral(text[end]))
-      ++end;
-    const double value = number_value(std::u32string_view(text).substr(i, end - i));
-    for (const auto& unit : units)
-      if (value >= 0 && text.compare(end, unit.word.size(), unit.word) == 0) {
-        longest = std::max(longest, value * unit.days);
-        break;
-      }
-    i = end;
-  }
-  if (longest < 0 &&
-      says_any(text, {U"今天",   U"今晚",     U"明天", U"后天", U"下午", U"上午", U"中午", U"晚上", U"当天",
-                      U"下班前", U"半小时",   U"明早", U"周一", U"周二", U"周三", U"周四", U"周五", U"本周",
-                      U"这周",   U"半个小时", U"两点", U"三点", U"四点", U"五点", U"半天"}))
-    longest = 1;
-  if (longest < 0 && says_any(text, {U"下周", U"下星期"})) longest = 7;
-  return longest;
-}
-
-/// The regulation's limits (Order 2020 No. 3): 15 days; 30 when complex; 60 when specially approved.
 bool within_limits(const std::u32string& text) {
-  const double days = longest_days(text);
-  if (days < 0) return false;
-  const double limit = says_any(text, {U"特别复杂", U"批准", U"特殊"}) ? 60 : says_any(text, {U"复杂"}) ? 30 : 15;
-  return days <= limit + 0.01;
+  const auto days = longest_days(text);
+  return days && *days <= limit_of(text) + 0.01;
 }
 
 } // namespace
@@ -356,7 +303,7 @@ Outcome judge_commits(const Contact& contact, Rubric) {
   return met_if_any(spans_where(contact, {commit}, [](const Turn& turn, speech::Span span) {
     const auto sentence = sentence_of(turn, span);
     const bool clock = says_any(sentence, {U"点前", U"点钟", U"点之前", U"点以前", U"点半", U"点给", U"点我"});
-    return sentence.find(U'我') != sentence.npos && (clock || longest_days(sentence) >= 0);
+    return sentence.find(U'我') != sentence.npos && (clock || longest_days(sentence));
   }));
 }
 
@@ -364,6 +311,18 @@ Outcome judge_says_deadline(const Contact& contact, Rubric) {
   return met_if_any(spans_where(contact, {set_expectation, commit}, [](const Turn& turn, speech::Span span) {
     return within_limits(sentence_of(turn, span));
   }));
+}
+
+std::string breaks_deadline(std::string_view staff_text) {
+  Turn turn;
+  turn.text = staff_text;
+  for (const auto& found : speech::read(staff_text).acts) {
+    if (found.act != set_expectation && found.act != commit) continue;
+    const auto sentence = sentence_of(turn, found.span);
+    if (const auto days = longest_days(sentence); days && *days > limit_of(sentence) + 0.01)
+      return speech::slice(staff_text, found.span.from, found.span.to);
+  }
+  return {};
 }
 
 Outcome judge_sees_off(const Contact& contact, Rubric) {

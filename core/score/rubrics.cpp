@@ -331,7 +331,7 @@ std::optional<Rubric> parse_rubric(std::string_view name) {
   return std::nullopt;
 }
 
-bool applies(const CheckRow& row, Rubric rubric, const Contact& contact) {
+bool applies(const CheckRow& row, Rubric rubric, const std::vector<std::string>& contexts) {
   const auto index = static_cast<std::size_t>(rubric);
   if (row.points[index] <= 0) return false;
   auto context = row.context;
@@ -339,7 +339,14 @@ bool applies(const CheckRow& row, Rubric rubric, const Contact& contact) {
     if (context.substr(0, colon) != rubric_names[index]) return true;
     context.remove_prefix(colon + 1);
   }
-  return context.empty() || contact.has(context);
+  return context.empty() || std::find(contexts.begin(), contexts.end(), context) != contexts.end();
+}
+
+bool applies(std::string_view check, std::string_view rubric, const std::vector<std::string>& contexts) {
+  const auto parsed = parse_rubric(rubric);
+  const auto rows = check_rows();
+  return parsed && std::any_of(rows.begin(), rows.end(),
+                               [&](const CheckRow& row) { return row.id == check && applies(row, *parsed, contexts); });
 }
 
 const FaultRow& fault_row(speech::Fault fault) {

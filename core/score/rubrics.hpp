@@ -28,7 +28,7 @@ struct CheckRow {
   Text better;
 };
 std::span<const CheckRow> check_rows();
-bool applies(const CheckRow& row, Rubric rubric, const Contact& contact);
+bool applies(const CheckRow& row, Rubric rubric, const std::vector<std::string>& contexts);
 
 struct FaultRow {
   speech::Fault fault;

@@ -66,7 +66,7 @@ Report judge(const Contact& contact) {
   report.context = contact.context;
   double earned = 0, possible = 0;
   for (const auto& row : check_rows()) {
-    if (!applies(row, rubric, contact)) continue;
+    if (!applies(row, rubric, contact.context) || !contact.scores(row.id)) continue;
     auto outcome = row.judge(contact, rubric);
     CheckResult check{std::string(row.id),
                       row.act,

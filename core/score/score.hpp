@@ -62,12 +62,22 @@ struct Malformed {
   std::string reason; ///< with the place, such as "turns[3].who: must be \"customer\" or \"staff\""
 };
 
-/// Scores a transcript: {"rubric","context":[…]?,"turns":[{"who":"customer|staff","text","actions":[…],"at":seconds}]}.
+/// Scores a transcript:
+/// {"rubric","context":[…]?,"checks":[…]?,"turns":[{"who":"customer|staff","text","actions":[…],"at":seconds}]}.
 /// `rubric` overrides the transcript's own when not empty.
 std::variant<Report, Malformed> score_json(std::string_view transcript_json, std::string_view rubric = {});
 
-/// {"total","max":100,"passed","grade","gates":[…],"checks":[{"id","act"?,"key","result","points","max","evidence":[…],"better":{zh,en}}],
-///  "faults":[…],"turns":[{"turn","acts":[…],"faults":[…]}]}
+/// The words of a staff turn that tell a customer a longer time than the regulation allows for the answer to a
+/// complaint (Order 2020 No. 3: 15 days, 30 when complex, 60 when specially approved); empty when none do.
+std::string breaks_deadline(std::string_view staff_text);
+
+/// Whether a rubric has a check of this name that applies in these contexts.
+bool applies(std::string_view check, std::string_view rubric, const std::vector<std::string>& contexts);
+
+/// {"rubric","context","total","max":100,"deducted","passed","grade","gates":[fault ids],"nobody_greeted",
+///  "checks":[{"id","act"?,"key","result","points","max","evidence":[{"turn","span":[from,to],"quote"}],"better":{zh,en}}],
+///  "faults":[{"id","points","gate","evidence":{…},"better":{zh,en}}],
+///  "turns":[{"turn","acts":[{"id","span","confidence"}],"faults":[…],"unsure":[…]}]}
 std::string to_json(const Report& report);
 
 } // namespace lobby::score

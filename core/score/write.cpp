@@ -30,9 +30,10 @@ template <typename List, typename Write> std::string list(const List& items, Wri
 
 std::string text(const Text& t) { return "{\"zh\":" + quoted(t.zh) + ",\"en\":" + quoted(t.en) + "}"; }
 
+std::string span(speech::Span s) { return "[" + std::to_string(s.from) + "," + std::to_string(s.to) + "]"; }
+
 std::string evidence(const Evidence& e) {
-  return "{\"turn\":" + std::to_string(e.turn) + ",\"from\":" + std::to_string(e.span.from) +
-         ",\"to\":" + std::to_string(e.span.to) + ",\"quote\":" + quoted(e.quote) + "}";
+  return "{\"turn\":" + std::to_string(e.turn) + ",\"span\":" + span(e.span) + ",\"quote\":" + quoted(e.quote) + "}";
 }
 
 std::string check(const CheckResult& c) {
@@ -43,21 +44,23 @@ std::string check(const CheckResult& c) {
 }
 
 std::string fault(const FaultResult& f) {
-  return "{\"fault\":" + quoted(speech::name(f.fault)) + ",\"points\":" + number(f.points) +
+  return "{\"id\":" + quoted(speech::name(f.fault)) + ",\"points\":" + number(f.points) +
          ",\"gate\":" + (f.gate ? "true" : "false") + ",\"evidence\":" + evidence(f.evidence) +
          ",\"better\":" + text(f.better) + "}";
 }
 
-template <typename Found> std::string found(std::string_view kind, std::string_view label, const Found& f) {
-  return "{\"" + std::string(kind) + "\":" + quoted(label) + ",\"from\":" + std::to_string(f.span.from) +
-         ",\"to\":" + std::to_string(f.span.to) + ",\"confidence\":" + number(f.confidence) + "}";
+template <typename Found> std::string found(std::string_view label, const Found& f) {
+  return "{\"id\":" + quoted(label) + ",\"span\":" + span(f.span) + ",\"confidence\":" + number(f.confidence) + "}";
 }
 
 std::string turn(const TurnReading& t) {
-  return "{\"turn\":" + std::to_string(t.turn) +
-         ",\"acts\":" + list(t.reading.acts, [](auto& a) { return found("act", speech::name(a.act), a); }) +
-         ",\"faults\":" + list(t.reading.faults, [](auto& f) { return found("fault", speech::name(f.fault), f); }) +
-         "}";
+  const auto act = [](const speech::ActFound& a) { return found(speech::name(a.act), a); };
+  const auto fault = [](const speech::FaultFound& f) { return found(speech::name(f.fault), f); };
+  auto unsure = list(t.reading.unsure_acts, act);
+  const auto faults = list(t.reading.unsure_faults, fault);
+  if (faults != "[]") unsure = unsure == "[]" ? faults : unsure.substr(0, unsure.size() - 1) + "," + faults.substr(1);
+  return "{\"turn\":" + std::to_string(t.turn) + ",\"acts\":" + list(t.reading.acts, act) +
+         ",\"faults\":" + list(t.reading.faults, fault) + ",\"unsure\":" + unsure + "}";
 }
 
 double deducted(const Report& report) {

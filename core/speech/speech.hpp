@@ -114,12 +114,23 @@ struct FaultFound {
   double confidence = 0; ///< 0–1
 };
 
+/// What was read, each list in the order of the sentence, each label at most once. What is unsure is for a person to
+/// decide and never scored.
 struct Reading {
-  std::vector<ActFound> acts;
-  std::vector<FaultFound> faults;
+  std::vector<ActFound> acts;        ///< of confidence `given_act` or more
+  std::vector<FaultFound> faults;    ///< of confidence `given_fault` or more
+  std::vector<ActFound> unsure_acts; ///< of `doubtful` or more
+  std::vector<FaultFound> unsure_faults;
 };
+inline constexpr double given_act = 0.5;
+inline constexpr double given_fault = 0.6; ///< higher: a fault that was none costs the reader's trust
+inline constexpr double doubtful = 0.25;
 
-/// Reads one staff turn (any number of sentences); `previous` is the customer's last words, may be empty.
+/// Of a turn's and the customer's words so many code points are looked at.
+inline constexpr int longest_turn = 2000;
+
+/// Reads one staff turn (any number of sentences) by what was learned from the lines of assets/speech; `previous` is
+/// the customer's last words, may be empty.
 Reading read(std::string_view text, std::string_view previous = {});
 
 } // namespace lobby::speech

@@ -1,4 +1,4 @@
-#include "core/speech/learned.hpp"
+#include "core/speech/speech.hpp"
 #include "tools/speech/learn.hpp"
 #include "tools/speech/tally.hpp"
 
@@ -18,11 +18,11 @@ void examination(const std::filesystem::path& file) {
   const auto lines = learning::read_lines(file);
   learning::Tally tally(label_count);
   int sure = 0, right = 0;
-  hear("您好");
+  read("您好");
   const auto began = std::chrono::steady_clock::now();
   std::vector<Heard> heard;
   for (const auto& line : lines)
-    heard.push_back(hear(line.text, line.previous));
+    heard.push_back(read(line.text, line.previous));
   const std::chrono::duration<double> took = std::chrono::steady_clock::now() - began;
   for (std::size_t i = 0; i < lines.size(); ++i) {
     learning::Labels given;

@@ -67,10 +67,10 @@ TEST(ScoreReading, TheReportIsJsonAgain) {
   EXPECT_DOUBLE_EQ(root["total"].number_or(-1), report.total);
   EXPECT_FALSE(root["passed"].boolean_or(true));
   EXPECT_EQ(root["checks"].items.size(), report.checks.size());
-  EXPECT_EQ(root["faults"].items.at(0)["fault"].string_or(""), "pass_buck");
+  EXPECT_EQ(root["faults"].items.at(0)["id"].string_or(""), "pass_buck");
   EXPECT_EQ(root["faults"].items.at(0)["evidence"]["quote"].string_or(""), "不归我管");
   EXPECT_EQ(root["turns"].items.at(0)["turn"].integer_or(-1), 1);
-  EXPECT_EQ(root["turns"].items.at(0)["acts"].items.at(0)["act"].string_or(""), "greet");
+  EXPECT_EQ(root["turns"].items.at(0)["acts"].items.at(0)["id"].string_or(""), "greet");
 }
 
 TEST(ScoreReading, TheSameTranscriptGivesTheSameReport) {

@@ -1,4 +1,4 @@
-#include "core/speech/learned.hpp"
+#include "core/speech/speech.hpp"
 #include "core/speech/normalise.hpp"
 #include "tools/speech/lines.hpp"
 #include "tools/speech/tally.hpp"
@@ -15,7 +15,7 @@ namespace {
 
 std::string exam(const char* name) { return std::string(LOBBY_SOURCE_DIR "/assets/speech/exam/") + name; }
 
-learning::Labels labels_of(const Heard& heard) {
+learning::Labels labels_of(const Reading& heard) {
   learning::Labels labels;
   for (const auto& found : heard.acts)
     labels.set(static_cast<std::size_t>(found.act));
@@ -28,7 +28,7 @@ learning::Labels labels_of(const Heard& heard) {
 learning::Tally examine(const char* name) {
   learning::Tally tally(label_count);
   for (const auto& line : learning::read_lines(exam(name))) {
-    const auto given = labels_of(hear(line.text, line.previous));
+    const auto given = labels_of(read(line.text, line.previous));
     for (std::size_t label = 0; label < label_count; ++label)
       tally.add(static_cast<int>(label), line.labels.test(label), given.test(label));
   }
@@ -51,7 +51,7 @@ TEST(SpeechLearned, ConfidenceMeansWhatItSays) {
   int sure = 0, right = 0;
   for (const char* name : {"ordinary.txt", "hard.txt"})
     for (const auto& line : learning::read_lines(exam(name))) {
-      const auto heard = hear(line.text, line.previous);
+      const auto heard = read(line.text, line.previous);
       const auto count = [&](int label, double confidence) {
         if (confidence < 0.9) return;
         ++sure;
@@ -68,7 +68,7 @@ TEST(SpeechLearned, ConfidenceMeansWhatItSays) {
 
 TEST(SpeechLearned, TheLongTurnDoesNotDrownTheShortSentence) {
   const auto heard =
-      hear("您好，欢迎光临。我先给您取个号。按规定，转账超过五万元要本人持身份证到柜台办理，这是为了保护您的资金安全。"
+      read("您好，欢迎光临。我先给您取个号。按规定，转账超过五万元要本人持身份证到柜台办理，这是为了保护您的资金安全。"
            "前面还有三位，大约十分钟。您先坐，我给您倒杯水。请慢走，欢迎下次再来。");
   const auto labels = labels_of(heard);
   for (const auto act : {Act::greet, Act::explain, Act::set_expectation, Act::comfort, Act::farewell})
@@ -78,7 +78,7 @@ TEST(SpeechLearned, TheLongTurnDoesNotDrownTheShortSentence) {
 TEST(SpeechLearned, SpansLieInTheTextAsTyped) {
   const std::string text = "  您好！！  「抱歉」 让您久等了，，ＡＴＭ 吞卡了？";
   const auto length = static_cast<int>(decode(text).size());
-  const auto heard = hear(text, "卡被吞了");
+  const auto heard = read(text, "卡被吞了");
   EXPECT_FALSE(heard.acts.empty());
   for (const auto& found : heard.acts) {
     EXPECT_GE(found.span.from, 0);
@@ -88,10 +88,10 @@ TEST(SpeechLearned, SpansLieInTheTextAsTyped) {
 }
 
 TEST(SpeechLearned, NothingAndNonsenseAreHeard) {
-  EXPECT_TRUE(hear("").acts.empty());
-  EXPECT_TRUE(hear(" ，。").acts.empty());
-  hear(std::string("\xff\xc0\x80\xf5您\0好", 11), "\xe4");
-  hear(std::string(200'000, 'a'));
+  EXPECT_TRUE(read("").acts.empty());
+  EXPECT_TRUE(read(" ，。").acts.empty());
+  read(std::string("\xff\xc0\x80\xf5您\0好", 11), "\xe4");
+  read(std::string(200'000, 'a'));
 }
 
 /// The same on every platform: a checksum over every label, span and the bits of every confidence. Another one is right
@@ -106,7 +106,7 @@ TEST(SpeechLearned, HearsTheSameToTheLastBit) {
   };
   for (const char* name : {"ordinary.txt", "hard.txt"})
     for (const auto& line : learning::read_lines(exam(name))) {
-      const auto heard = hear(line.text, line.previous);
+      const auto heard = read(line.text, line.previous);
       for (const auto* list : {&heard.acts, &heard.unsure_acts})
         for (const auto& found : *list) {
           add(static_cast<double>(found.act) + found.span.from * 100.0 + found.span.to * 1e6);

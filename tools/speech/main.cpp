@@ -1,4 +1,4 @@
-#include "core/speech/learned.hpp"
+#include "core/speech/speech.hpp"
 #include "tools/speech/learn.hpp"
 #include "tools/speech/tally.hpp"
 

@@ -29,16 +29,17 @@ app::Json reading_of(const app::Json& report, std::size_t turn) {
   return {};
 }
 
-void draw_found(const app::Json& found, std::string_view name_member, std::string_view family, const std::string& text,
-                kit::Tone tone, kit::Icon icon) {
+void draw_found(const app::Json& found, std::string_view family, const std::string& text, kit::Tone tone,
+                kit::Icon icon) {
   for (std::size_t i = 0; i < found.size(); ++i) {
     const app::Json one = found[i];
-    const std::string words = slice(text, static_cast<int>(one["from"].number()), static_cast<int>(one["to"].number()));
+    const app::Json span = one["span"];
+    const std::string words = slice(text, static_cast<int>(span[0].number()), static_cast<int>(span[1].number()));
     kit::icon_text(icon,
-                   tr("train.found", {{"name", family_text(family, one[name_member].text())},
+                   tr("train.found", {{"name", family_text(family, one["id"].text())},
                                       {"quote", tr("train.quote", {{"words", words}})}}),
                    kit::TextStyle::body, tone);
-    kit::text(meaning_text(family, one[name_member].text()), kit::TextStyle::small, kit::Tone::muted);
+    kit::text(meaning_text(family, one["id"].text()), kit::TextStyle::small, kit::Tone::muted);
   }
 }
 
@@ -52,8 +53,8 @@ void draw_staff_turn(const Line& line, const app::Json& reading) {
   if (!line.actions.empty()) kit::icon_text(kit::Icon::hand, actions_text(line.actions));
   kit::heading(2, tr("train.what_it_did"));
   const app::Json acts = reading["acts"], faults = reading["faults"];
-  draw_found(faults, "fault", "fault.", line.text.zh, kit::Tone::danger, kit::Icon::warning);
-  draw_found(acts, "act", "act.", line.text.zh, kit::Tone::success, kit::Icon::check);
+  draw_found(faults, "fault.", line.text.zh, kit::Tone::danger, kit::Icon::warning);
+  draw_found(acts, "act.", line.text.zh, kit::Tone::success, kit::Icon::check);
   if (acts.size() == 0 && faults.size() == 0)
     kit::text(tr("train.nothing_found"), kit::TextStyle::body, kit::Tone::muted);
 }

@@ -138,12 +138,12 @@ void draw_faults(const app::Json& faults) {
     {
       kit::Row row({1, 0});
       row.next();
-      kit::text(family_text("fault.", fault["fault"].text()), kit::TextStyle::strong);
+      kit::text(family_text("fault.", fault["id"].text()), kit::TextStyle::strong);
       row.next();
       kit::text(tr("train.deducted", {{"points", number_text(fault["points"].number())}}), kit::TextStyle::strong,
                 gate ? kit::Tone::danger : kit::Tone::warning);
     }
-    draw_meaning("fault.", fault["fault"].text());
+    draw_meaning("fault.", fault["id"].text());
     kit::text(quote_text(fault["evidence"]));
     if (const std::string better = in_language(fault["better"]); !better.empty())
       kit::icon_text(kit::Icon::star, tr("train.better", {{"text", better}}), kit::TextStyle::body, kit::Tone::accent);
