@@ -24,6 +24,7 @@ from server.outbox import Outbox
 from server.staff_api import StaffApi
 from server.store import Store, StoreError
 from server.training import Training
+from server.training_api import TrainingApi
 
 log = logging.getLogger("lobby")
 
@@ -111,6 +112,8 @@ class Server:
         app.on_shutdown.append(self._stop)
         app.on_cleanup.append(self._close)
         routes(app, self.api, StaffApi(self.api), ManageApi(self.api))
+        training_routes(app, TrainingApi(self.api))
+        file_routes(app, self.api)
         return app
 
     async def _start(self, app: web.Application) -> None:
@@ -171,9 +174,19 @@ def routes(app: web.Application, api: Api, staff: StaffApi, manage: ManageApi) -
     app.router.add_get("/api/session", staff.session)
     app.router.add_delete("/api/session", staff.log_out)
     app.router.add_get("/api/scenarios", api.scenarios)
-    app.router.add_post("/api/training/attempts", staff.score)
-    app.router.add_get("/api/training/attempts", staff.attempts)
-    app.router.add_get("/api/training/attempts/{number}", staff.attempt)
+
+
+def training_routes(app: web.Application, training: TrainingApi) -> None:
+    app.router.add_get("/api/training/sessions", training.sessions)
+    app.router.add_put("/api/training/sessions/{id}", training.put_session)
+    app.router.add_delete("/api/training/sessions/{id}", training.remove_session)
+    app.router.add_post("/api/training/attempts", training.score)
+    app.router.add_get("/api/training/attempts", training.attempts)
+    app.router.add_get("/api/training/attempts/{number}", training.attempt)
+
+
+def file_routes(app: web.Application, api: Api) -> None:
+    """What is described and what is a file; the last takes every address that is left."""
     app.router.add_get("/api/openapi.json", api.openapi)
     app.router.add_get("/api/", api.readable)
     app.router.add_get("/api/style.css", api.style)

@@ -30,6 +30,8 @@ NUMBER: Json = {"type": "number"}
 ID: Json = {"type": "string", "pattern": "^[A-Za-z0-9-]{8,64}$", "description": "made by the client; twice acts once"}
 DATE: Json = {"type": "string", "format": "date"}
 TIME: Json = {"type": "integer", "description": "milliseconds since 1970 UTC"}
+SEED: Json = {"type": ["integer", "string"], "description": "0 to 2^64-1; beyond 2^53 as a text"}
+MODE: Json = {"enum": ["practice", "exam"]}
 SECRET: Json = {"type": "string", "description": "the customer's link: whoever has it is the customer"}
 
 SCHEMAS: dict[str, Json] = {
@@ -117,21 +119,35 @@ SCHEMAS: dict[str, Json] = {
     ),
     "Positions": _object("positions", positions=_list(_ref("Stand"))),
     "Scenarios": _object("scenarios", scenarios=_list(TEXT)),
+    "Turn": _object(
+        "text actions at", text=TEXT, actions=_list(TEXT), at={"type": "integer", "description": "seconds of the scene"}
+    ),
+    "Running": _object(
+        "scenario seed mode turns", scenario=TEXT, seed=SEED, mode=MODE,
+        turns={"type": "array", "items": _ref("Turn"), "maxItems": 200, "description": "what the employee said and did"},
+    ),
+    "RunningKept": _object("id turns", id=ID, turns={"type": "integer", "description": "how many are kept"}),
+    "RunningSessions": _object(
+        "sessions",
+        sessions=_list(
+            _object("id scenario seed mode began at turns", id=ID, scenario=TEXT, seed=TEXT, mode=MODE, began=TIME, at=TIME,
+                    turns=_list(_ref("Turn")))
+        ),
+    ),
     "Played": _object(
-        "id scenario seed transcript", id=ID, scenario=TEXT, seed={"type": ["integer", "string"]},
-        transcript={"type": "object"},
+        "id scenario seed transcript", id=ID, scenario=TEXT, seed=SEED, mode=MODE, transcript={"type": "object"}
     ),
     "Scored": _object("attempt report", attempt=WHOLE, report={"type": "object"}),
     "Attempts": _object(
         "attempts",
         attempts=_list(
-            _object("attempt scenario at total passed grade staff name", attempt=WHOLE, scenario=TEXT, at=TIME,
-                    total=NUMBER, passed=FLAG, grade=TEXT, staff=TEXT, name=TEXT)
+            _object("attempt scenario mode at total passed grade staff name", attempt=WHOLE, scenario=TEXT, mode=MODE,
+                    at=TIME, total=NUMBER, passed=FLAG, grade=TEXT, staff=TEXT, name=TEXT)
         ),
     ),
     "Attempt": _object(
-        "attempt scenario seed at staff transcript report", attempt=WHOLE, scenario=TEXT, seed=TEXT, at=TIME,
-        staff=TEXT, transcript={"type": "object"}, report={"type": "object"},
+        "attempt scenario seed mode at staff transcript report", attempt=WHOLE, scenario=TEXT, seed=TEXT, mode=MODE,
+        at=TIME, staff=TEXT, transcript={"type": "object"}, report={"type": "object"},
     ),
 }  # fmt: skip
 
@@ -166,6 +182,9 @@ ROUTES: list[tuple[str, str, str, str, tuple[int, str], str, str, list[str]]] = 
     ("get", "/api/session", "Who is logged in.", "", (200, "Staff"), "401", "", SESSION),
     ("delete", "/api/session", "Logs out.", "", (204, ""), "", "", SESSION),
     ("get", "/api/scenarios", "The role-plays; each is a file /scenarios/{id}.json.", "", (200, "Scenarios"), "", "", []),
+    ("get", "/api/training/sessions", "One's own role-plays that are being played, newest first, with their turns.", "", (200, "RunningSessions"), "401", "", SESSION),
+    ("put", "/api/training/sessions/{id}", "Keeps a role-play that is being played; its turns continue those that are kept.", "Running", (200, "RunningKept"), "400 401 404 409 413", "", SESSION),
+    ("delete", "/api/training/sessions/{id}", "Throws away a role-play that is being played.", "", (204, ""), "401", "", SESSION),
     ("post", "/api/training/attempts", "Scores a role-play that was played, and keeps it.", "Played", (201, "Scored"), "400 401 404 409 413 422", "", SESSION),
     ("get", "/api/training/attempts", "One's own attempts; trainers: of `staff`.", "", (200, "Attempts"), "401 403", "staff", SESSION),
     ("get", "/api/training/attempts/{number}", "One attempt with transcript and report.", "", (200, "Attempt"), "400 401 404", "", SESSION),
@@ -176,7 +195,7 @@ ROUTES: list[tuple[str, str, str, str, tuple[int, str], str, str, list[str]]] = 
 
 PARAMETERS = {
     "branch": "a branch's id", "date": "a date, 2026-11-21", "link": "the customer's link, a secret",
-    "code": "a booking code", "number": "an attempt's number", "after": "events after this number",
+    "code": "a booking code", "id": "made by the client", "number": "an attempt's number", "after": "events after this number",
     "what": "`code` for the booking code", "lang": "zh or en", "staff": "a staff id, or * for everybody", "service": "a service's id",
 }  # fmt: skip
 

@@ -1,4 +1,4 @@
-"""The routes of staff, kiosks and training."""
+"""The routes of staff and kiosks."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from typing import Any
 
 from aiohttp import web
 
-from server import accounts, http, training, visits
+from server import accounts, http, visits
 from server.api import Api
 from server.commands import DATE, Staff, text_of
-from server.problems import Problem, malformed
+from server.problems import Problem
 
 KIOSK_SECONDS = 400 * 86_400  # the longest a browser keeps a cookie
 
@@ -141,30 +141,3 @@ class StaffApi:
             self.limits.code.count(key)
             raise
         return http.answer({"branch": branch, "date": date, "appointment": appointment})
-
-    # ---------------------------------------------------------------- training
-
-    async def score(self, request: web.Request) -> web.Response:
-        staff = await self.visitors.staff_needed(request)
-        body, _ = await http.read_body(request, http.TRANSCRIPT)
-        scored = await asyncio.get_running_loop().run_in_executor(None, self.api.training.score, body)
-
-        def work() -> dict[str, Any]:
-            with self.store.transaction() as db:
-                return training.keep(db, body["id"], staff, scored, self.api.days.clock.now())
-
-        return http.answer(await self.store.run(work), 201)
-
-    async def attempts(self, request: web.Request) -> web.Response:
-        staff = await self.visitors.staff_needed(request)
-        of = request.query.get("staff", staff.id)
-        if of != staff.id and "trainer" not in staff.roles:
-            raise Problem(403, "wrong_role")
-        return http.answer({"attempts": await self.store.run(training.attempts_of, self.store, of)})
-
-    async def attempt(self, request: web.Request) -> web.Response:
-        staff = await self.visitors.staff_needed(request)
-        text = request.match_info["number"]
-        if not (text.isascii() and text.isdigit() and len(text) <= 15):
-            raise malformed("attempt: must be a whole number")
-        return http.answer(await self.store.run(training.attempt, self.store, int(text), staff))

@@ -57,6 +57,14 @@ MIGRATIONS = [
     CREATE TABLE positions (branch TEXT, date TEXT, person TEXT, position INTEGER NOT NULL, reserve TEXT NOT NULL,
                             PRIMARY KEY (branch, date, person)) WITHOUT ROWID;
     """,
+    """
+    ALTER TABLE attempts ADD COLUMN mode TEXT NOT NULL DEFAULT 'practice';
+    -- Role-plays that are being played (sessions are those of logins).
+    CREATE TABLE playing (id TEXT PRIMARY KEY, staff TEXT NOT NULL, scenario TEXT NOT NULL, seed TEXT NOT NULL,
+                          mode TEXT NOT NULL, began INTEGER NOT NULL, at INTEGER NOT NULL) WITHOUT ROWID;
+    CREATE INDEX playing_staff ON playing (staff);
+    CREATE TABLE playing_turns (id TEXT, number INTEGER, body TEXT NOT NULL, PRIMARY KEY (id, number)) WITHOUT ROWID;
+    """,
 ]
 
 

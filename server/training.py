@@ -4,15 +4,30 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from server import sessions
 from server.commands import ID, Staff, text_of
 from server.problems import Problem, malformed
+from server.sessions import Running
 from server.store import Store
 
 TURNS = 200  # more than any scene has
 WORDS = 4000  # characters of one turn
+MODES = ("practice", "exam")
+
+Said = tuple[str, list[str], int]  # what the employee said and did, and when
+
+
+@dataclass
+class Scored:
+    """A role-play that was played to its end; transcript and report are JSON."""
+
+    session: Running
+    transcript: str
+    report: str
 
 
 class Training:
@@ -28,36 +43,60 @@ class Training:
             except core.ScenarioError as error:
                 self.problems += [problem[4] for problem in error.args[0]]
 
-    def score(self, body: dict[str, Any]) -> tuple[str, str, str, str]:
-        """Scenario, seed, transcript and report. The scene is played again with what the employee said and did:
-        a transcript whose customer speaks otherwise was not played here. Takes a while; not for the loop."""
-        unknown = set(body) - {"id", "scenario", "seed", "transcript"}
-        if unknown:
-            raise malformed(f"{sorted(unknown)[0]}: unknown key")
-        text_of(body, "id", ID)
-        name = text_of(body, "scenario")
-        if name not in self.scenarios:
-            raise Problem(404, "unknown_scenario", subject=name)
-        seed, transcript = _seed(body.get("seed")), body.get("transcript")
+    def score(self, body: dict[str, Any]) -> Scored:
+        """The scene is played again with what the employee said and did: a transcript whose customer speaks otherwise
+        was not played here. Takes a while; not for the loop."""
+        _check_keys(body, "id", "scenario", "seed", "mode", "transcript")
+        id, name, seed = text_of(body, "id", ID), self._scenario(body), _seed(body.get("seed"))
+        mode, transcript = _mode(body) if "mode" in body else "", body.get("transcript")
         if not isinstance(transcript, dict):
             raise malformed("transcript: must be an object")
-        turns = transcript.get("turns")
-        if not isinstance(turns, list) or len(turns) > TURNS:
-            raise malformed(f"transcript.turns: must be a list of at most {TURNS} turns")
-        said = [_staff_turn(index, turn) for index, turn in enumerate(turns) if _who(index, turn) == "staff"]
+        turns = _turns(transcript, "transcript.turns")
+        said = [turn for index, value in enumerate(turns) if (turn := _staff_turn(index, value)) is not None]
         try:
             played = self._play(self.scenarios[name], seed, said, turns)
             report = self.core.score(played)
         except self.core.Malformed as error:
             raise malformed(f"transcript: {error}") from None
-        return name, str(seed), played, report
+        return Scored(Running(id, name, str(seed), mode, [sessions.turn_text(turn) for turn in said]), played, report)
 
-    def _play(self, scenario: Any, seed: int, said: list[tuple[str, list[str], int]], turns: list[Any]) -> str:
+    def running(self, id: str, body: dict[str, Any]) -> Running:
+        """A session that is being played, its turns those of the employee. Takes a while; not for the loop."""
+        _check_keys(body, "scenario", "seed", "mode", "turns")
+        text_of({"id": id}, "id", ID)
+        name, seed, mode = self._scenario(body), _seed(body.get("seed")), _mode(body)
+        said = [_said(f"turns[{index}]", turn) for index, turn in enumerate(_turns(body, "turns"))]
+        try:
+            self.scenarios[name].replay(seed, said, False)  # such as an action that there is not
+        except self.core.Malformed as error:
+            raise malformed(f"turns: {error}") from None
+        return Running(id, name, str(seed), mode, [sessions.turn_text(turn) for turn in said])
+
+    def _scenario(self, body: dict[str, Any]) -> str:
+        name = text_of(body, "scenario")
+        if name not in self.scenarios:
+            raise Problem(404, "unknown_scenario", subject=name)
+        return name
+
+    def _play(self, scenario: Any, seed: int, said: list[Said], turns: list[Any]) -> str:
         for ended in (False, True):  # the employee may have ended the scene before the customer did
             played: str = scenario.replay(seed, said, ended)
             if _words(json.loads(played)["turns"]) == _words(turns):
                 return played
         raise Problem(422, "other_transcript")
+
+
+def _check_keys(body: dict[str, Any], *known: str) -> None:
+    unknown = set(body) - set(known)
+    if unknown:
+        raise malformed(f"{sorted(unknown)[0]}: unknown key")
+
+
+def _mode(body: dict[str, Any]) -> str:
+    mode = body.get("mode")
+    if mode not in MODES:
+        raise malformed("mode: must be one of " + ", ".join(MODES))
+    return str(mode)
 
 
 def _seed(value: Any) -> int:
@@ -68,22 +107,39 @@ def _seed(value: Any) -> int:
     return value
 
 
-def _who(index: int, turn: Any) -> str:
+def _turns(body: dict[str, Any], where: str) -> list[Any]:
+    turns = body.get("turns")
+    if not isinstance(turns, list) or len(turns) > TURNS:
+        raise malformed(f"{where}: must be a list of at most {TURNS} turns")
+    return turns
+
+
+def _staff_turn(index: int, turn: Any) -> Said | None:
+    """None of a turn that is the customer's."""
+    where = f"transcript.turns[{index}]"
     if not isinstance(turn, dict) or turn.get("who") not in ("staff", "customer"):
-        raise malformed(f'transcript.turns[{index}].who: must be "customer" or "staff"')
-    text = turn.get("text", "")
+        raise malformed(f'{where}.who: must be "customer" or "staff"')
+    if turn["who"] == "staff":
+        return _said(where, {"text": "", "actions": [], "at": 0, **turn})
+    _text(where, turn.get("text", ""))
+    return None
+
+
+def _text(where: str, text: Any) -> str:
     if not isinstance(text, str) or len(text) > WORDS:
-        raise malformed(f"transcript.turns[{index}].text: must be a text of at most {WORDS} characters")
-    return str(turn["who"])
+        raise malformed(f"{where}.text: must be a text of at most {WORDS} characters")
+    return text
 
 
-def _staff_turn(index: int, turn: dict[str, Any]) -> tuple[str, list[str], int]:
-    actions, at = turn.get("actions", []), turn.get("at", 0)
+def _said(where: str, turn: Any) -> Said:
+    if not isinstance(turn, dict):
+        raise malformed(f"{where}: must be an object")
+    text, actions, at = _text(where, turn.get("text")), turn.get("actions"), turn.get("at")
     if not isinstance(actions, list) or not all(isinstance(action, str) for action in actions):
-        raise malformed(f"transcript.turns[{index}].actions: must be a list of names")
+        raise malformed(f"{where}.actions: must be a list of names")
     if isinstance(at, bool) or not isinstance(at, (int, float)) or not 0 <= at <= 86_400 or at != int(at):
-        raise malformed(f"transcript.turns[{index}].at: must be whole seconds")
-    return turn.get("text", ""), actions, int(at)
+        raise malformed(f"{where}.at: must be whole seconds")
+    return text, actions, int(at)
 
 
 def _words(turns: list[Any]) -> list[tuple[str, str]]:
@@ -93,20 +149,21 @@ def _words(turns: list[Any]) -> list[tuple[str, str]]:
 # ---------------------------------------------------------------- the table
 
 
-def keep(db: sqlite3.Connection, id: str, staff: Staff, scored: tuple[str, str, str, str], now: int) -> dict[str, Any]:
-    """Stores an attempt, once per id; answers {"attempt", "report"}."""
-    row = db.execute("SELECT number, staff, report FROM attempts WHERE id = ?", (id,)).fetchone()
+def keep(db: sqlite3.Connection, staff: Staff, scored: Scored, now: int) -> dict[str, Any]:
+    """Stores an attempt, once per id, and ends its session; answers {"attempt", "report"}. Within a transaction."""
+    session = scored.session
+    row = db.execute("SELECT number, staff, report FROM attempts WHERE id = ?", (session.id,)).fetchone()
     if row is not None:
         if row["staff"] != staff.id:
             raise Problem(409, "id_reused")
         return {"attempt": row["number"], "report": json.loads(row["report"])}
-    scenario, seed, transcript, text = scored
-    report = json.loads(text)
+    mode, report = sessions.finish(db, session, staff), json.loads(scored.report)
     done = db.execute(
-        "INSERT INTO attempts (id, staff, scenario, seed, at, transcript, report, total, passed, grade)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (id, staff.id, scenario, seed, now, transcript, text, report["total"], int(report["passed"]), report["grade"]),
-    )
+        "INSERT INTO attempts (id, staff, scenario, seed, mode, at, transcript, report, total, passed, grade)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (session.id, staff.id, session.scenario, session.seed, mode, now, scored.transcript, scored.report,
+         report["total"], int(report["passed"]), report["grade"]),
+    )  # fmt: skip
     return {"attempt": done.lastrowid, "report": report}
 
 
@@ -116,13 +173,13 @@ EVERYBODY = "*"  # no staff id: those are letters, digits, ".", "_" and "-"
 def attempts_of(store: Store, staff: str) -> list[dict[str, Any]]:
     """The newest 500 of a person, or of EVERYBODY."""
     rows = store.db.execute(
-        "SELECT attempts.number, scenario, at, total, passed, grade, attempts.staff, coalesce(staff.name, attempts.staff)"
+        "SELECT attempts.number, scenario, mode, at, total, passed, grade, attempts.staff, coalesce(staff.name, attempts.staff)"
         " FROM attempts LEFT JOIN staff ON staff.id = attempts.staff"
         " WHERE ? IN (attempts.staff, '*') ORDER BY attempts.number DESC LIMIT 500",
         (staff,),
     )
-    names = ("attempt", "scenario", "at", "total", "passed", "grade", "staff", "name")
-    return [{**dict(zip(names, row)), "passed": bool(row[4])} for row in rows]
+    names = ("attempt", "scenario", "mode", "at", "total", "passed", "grade", "staff", "name")
+    return [{**dict(zip(names, row)), "passed": bool(row["passed"])} for row in rows]
 
 
 def attempt(store: Store, number: int, staff: Staff) -> dict[str, Any]:
@@ -133,6 +190,7 @@ def attempt(store: Store, number: int, staff: Staff) -> dict[str, Any]:
         "attempt": row["number"],
         "scenario": row["scenario"],
         "seed": row["seed"],
+        "mode": row["mode"],
         "at": row["at"],
         "staff": row["staff"],
         "transcript": json.loads(row["transcript"]),

@@ -156,6 +156,7 @@ def test_a_thousand_mutated_bodies(lobby: Lobby) -> None:
     random_ = random.Random(20261121)
     staff = lobby.log_in("wes")
     take = {"service": "cash", "segment": "ordinary", "need": "none", "origin": "desk"}
+    turns = [{"text": "您好", "actions": ["stand"], "at": 1}]
     bodies: list[tuple[str, dict[str, Any]]] = [
         ("/api/commands", {"branch": "west", "date": today(), "command": {"type": "ticket.take", "data": take}}),
         ("/api/commands", {"branch": "west", "date": today(), "command": {"type": "ticket.call_next", "data": {"counter": "1"}}}),
@@ -163,11 +164,14 @@ def test_a_thousand_mutated_bodies(lobby: Lobby) -> None:
         ("/api/commands", {"branch": "west", "date": today(), "code": "123456", "command": {"type": "appointment.check_in", "data": {"appointment": 0}}}),
         ("/api/moves", {"link": "x" * 22, "date": today(), "service": "cash", "slot": 600}),
         ("/api/kiosk-codes", {"branch": "west"}),
+        ("PUT /api/training/sessions/a-session", {"scenario": "elderly-papers", "seed": 1, "mode": "exam", "turns": turns}),
         ("/api/training/attempts", {"scenario": "elderly-papers", "seed": 1, "transcript": {"turns": [{"who": "staff", "text": "您好", "actions": ["stand"], "at": 1}]}}),
     ]  # fmt: skip
     for _ in range(1000):
         path, body = random_.choice(bodies)
-        reply = lobby.post(path, _mutated(random_, {**body, "id": new_id()}), staff)
+        method, address = path.split() if " " in path else ("POST", path)
+        id = {"id": new_id()} if method == "POST" else {}
+        reply = lobby.call(method, address, _mutated(random_, {**body, **id}), staff)
         assert reply.status < 500, (path, body, reply)
         if reply.status >= 400:
             assert reply.json["key"].startswith(("problem.", "refusal.")), reply

@@ -3,28 +3,11 @@
 from __future__ import annotations
 
 import json
-import sys
 from typing import Any
 
 import pytest
-from lobby import NATIVE, ROOT, Lobby, new_id
-
-sys.path.insert(0, str(NATIVE))
-import lobby_native  # noqa: E402
-
-SAID = [
-    ("奶奶您好，欢迎光临，请坐。请问您今天办理什么业务？", ["stand", "smile", "offer_seat"], 3),
-    ("您别着急，慢慢说。麻烦您出示一下身份证，我帮您看看。", ["two_hands"], 20),
-    ("很抱歉，按规定还需要爷爷的身份证和户口本，这是为了保护你们的存款安全。", [], 45),
-    ("我把要带的材料写在这张卡上，您也可以请家里人送来，我给您留着号。", ["give_card"], 70),
-]
-
-
-def played(seed: int, scenario: str = "elderly-papers") -> dict[str, Any]:
-    """What the page sends: the same core played it."""
-    text = (ROOT / "scenarios" / f"{scenario}.json").read_text(encoding="utf-8")
-    transcript = json.loads(lobby_native.Scenario(text, scenario).replay(seed, SAID, True))
-    return {"id": new_id(), "scenario": scenario, "seed": seed, "transcript": transcript}
+from lobby import Lobby
+from roleplay import core, played
 
 
 def test_scenarios_are_there(lobby: Lobby) -> None:
@@ -42,7 +25,7 @@ def test_an_attempt_is_scored_and_kept(lobby: Lobby, scenario: str) -> None:
     first = lobby.post("/api/training/attempts", body, cookie)
     assert first.status == 201, first
     report = first.json["report"]
-    assert report == json.loads(lobby_native.score(json.dumps(body["transcript"], ensure_ascii=False)))
+    assert report == json.loads(core.score(json.dumps(body["transcript"], ensure_ascii=False)))
     assert 0 < report["total"] <= 100 and report["checks"]
     assert lobby.post("/api/training/attempts", body, cookie).json == first.json  # twice counts once
     number = first.json["attempt"]
