@@ -183,6 +183,9 @@ def training_routes(app: web.Application, training: TrainingApi) -> None:
     app.router.add_post("/api/training/attempts", training.score)
     app.router.add_get("/api/training/attempts", training.attempts)
     app.router.add_get("/api/training/attempts/{number}", training.attempt)
+    app.router.add_get("/api/training/attempts/{number}/reviews", training.reviews)
+    app.router.add_post("/api/training/attempts/{number}/reviews", training.review)
+    app.router.add_get("/api/training/agreement", training.agreement)
 
 
 def file_routes(app: web.Application, api: Api) -> None:

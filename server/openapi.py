@@ -23,6 +23,10 @@ def _list(items: Json) -> Json:
     return {"type": "array", "items": items}
 
 
+def _or_null(kind: str) -> Json:
+    return {"type": [kind, "null"]}
+
+
 TEXT: Json = {"type": "string"}
 WHOLE: Json = {"type": "integer"}
 FLAG: Json = {"type": "boolean"}
@@ -32,6 +36,14 @@ DATE: Json = {"type": "string", "format": "date"}
 TIME: Json = {"type": "integer", "description": "milliseconds since 1970 UTC"}
 SEED: Json = {"type": ["integer", "string"], "description": "0 to 2^64-1; beyond 2^53 as a text"}
 MODE: Json = {"enum": ["practice", "exam"]}
+RESULT: Json = {"enum": ["met", "partly", "missed", "violated"]}
+# Of an attempt, with what trainers said; null while nobody has.
+REVIEWED: Json = {
+    "reviewed_total": _or_null("number"),
+    "reviewed_passed": _or_null("boolean"),
+    "reviewed_grade": _or_null("string"),
+}
+AGREED: Json = {"reviewed": WHOLE, "agreed": WHOLE, "share": _or_null("number"), "kappa": _or_null("number")}
 SECRET: Json = {"type": "string", "description": "the customer's link: whoever has it is the customer"}
 
 SCHEMAS: dict[str, Json] = {
@@ -141,13 +153,31 @@ SCHEMAS: dict[str, Json] = {
     "Attempts": _object(
         "attempts",
         attempts=_list(
-            _object("attempt scenario mode at total passed grade staff name", attempt=WHOLE, scenario=TEXT, mode=MODE,
-                    at=TIME, total=NUMBER, passed=FLAG, grade=TEXT, staff=TEXT, name=TEXT)
+            _object("attempt scenario mode at total passed grade reviewed_total staff name", attempt=WHOLE, scenario=TEXT,
+                    mode=MODE, at=TIME, total=NUMBER, passed=FLAG, grade=TEXT, reviewed_total=_or_null("number"),
+                    staff=TEXT, name=TEXT)
         ),
     ),
     "Attempt": _object(
-        "attempt scenario seed mode at staff transcript report", attempt=WHOLE, scenario=TEXT, seed=TEXT, mode=MODE,
-        at=TIME, staff=TEXT, transcript={"type": "object"}, report={"type": "object"},
+        "attempt scenario seed mode at staff transcript report reviews reviewed_total reviewed_passed reviewed_grade",
+        attempt=WHOLE, scenario=TEXT, seed=TEXT, mode=MODE, at=TIME, staff=TEXT, transcript={"type": "object"},
+        report={"type": "object"}, reviews=_list(_ref("ReviewGiven")), **REVIEWED,
+    ),
+    "Review": _object(
+        "check result", check=TEXT, result=RESULT,
+        reason={"type": "string", "description": "3 to 500 characters where the machine is overruled"},
+    ),
+    "ReviewGiven": _object(
+        "check machine result reason by name at", check=TEXT, machine=RESULT, result=RESULT, reason=TEXT, by=TEXT,
+        name=TEXT, at=TIME,
+    ),
+    "Reviewed": _object(
+        "reviews reviewed_total reviewed_passed reviewed_grade", reviews=_list(_ref("ReviewGiven")), **REVIEWED
+    ),
+    "Reviews": _object("reviews", reviews=_list(_ref("ReviewGiven"))),
+    "Agreement": _object(
+        "checks all", checks=_list(_object("check reviewed agreed share kappa", check=TEXT, **AGREED)),
+        all=_object("reviewed agreed share kappa", **AGREED),
     ),
 }  # fmt: skip
 
@@ -188,6 +218,9 @@ ROUTES: list[tuple[str, str, str, str, tuple[int, str], str, str, list[str]]] = 
     ("post", "/api/training/attempts", "Scores a role-play that was played, and keeps it.", "Played", (201, "Scored"), "400 401 404 409 413 422", "", SESSION),
     ("get", "/api/training/attempts", "One's own attempts; trainers: of `staff`.", "", (200, "Attempts"), "401 403", "staff", SESSION),
     ("get", "/api/training/attempts/{number}", "One attempt with transcript and report.", "", (200, "Attempt"), "400 401 404", "", SESSION),
+    ("post", "/api/training/attempts/{number}/reviews", "A trainer's own result for one check of an attempt.", "Review", (201, "Reviewed"), "400 401 403 404 422", "", SESSION),
+    ("get", "/api/training/attempts/{number}/reviews", "All reviews of an attempt, those that were replaced too.", "", (200, "Reviews"), "400 401 404", "", SESSION),
+    ("get", "/api/training/agreement", "How often trainers and the machine agree, per check and over all.", "", (200, "Agreement"), "401 403", "", SESSION),
     ("get", "/api/openapi.json", "This description.", "", (200, "application/json"), "", "", []),
     ("get", "/api/", "This description to read.", "", (200, "text/html"), "", "", []),
     ("get", "/api/style.css", "How it looks.", "", (200, "text/css"), "", "", []),

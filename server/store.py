@@ -65,6 +65,15 @@ MIGRATIONS = [
     CREATE INDEX playing_staff ON playing (staff);
     CREATE TABLE playing_turns (id TEXT, number INTEGER, body TEXT NOT NULL, PRIMARY KEY (id, number)) WITHOUT ROWID;
     """,
+    """
+    -- What trainers say of single checks; the attempt's total with them, null while nobody has said anything.
+    CREATE TABLE reviews (number INTEGER PRIMARY KEY, attempt INTEGER NOT NULL, item TEXT NOT NULL, machine TEXT NOT NULL,
+                          result TEXT NOT NULL, reason TEXT NOT NULL, by TEXT NOT NULL, at INTEGER NOT NULL);
+    CREATE INDEX reviews_attempt ON reviews (attempt, item, by);
+    ALTER TABLE attempts ADD COLUMN reviewed_total REAL;
+    ALTER TABLE attempts ADD COLUMN reviewed_passed INTEGER;
+    ALTER TABLE attempts ADD COLUMN reviewed_grade TEXT;
+    """,
 ]
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from server import sessions
+from server import reviews, sessions
 from server.commands import ID, Staff, text_of
 from server.problems import Problem, malformed
 from server.sessions import Running
@@ -173,19 +173,30 @@ EVERYBODY = "*"  # no staff id: those are letters, digits, ".", "_" and "-"
 def attempts_of(store: Store, staff: str) -> list[dict[str, Any]]:
     """The newest 500 of a person, or of EVERYBODY."""
     rows = store.db.execute(
-        "SELECT attempts.number, scenario, mode, at, total, passed, grade, attempts.staff, coalesce(staff.name, attempts.staff)"
+        "SELECT attempts.number, scenario, mode, at, total, passed, grade, reviewed_total, attempts.staff,"
+        " coalesce(staff.name, attempts.staff)"
         " FROM attempts LEFT JOIN staff ON staff.id = attempts.staff"
         " WHERE ? IN (attempts.staff, '*') ORDER BY attempts.number DESC LIMIT 500",
         (staff,),
     )
-    names = ("attempt", "scenario", "mode", "at", "total", "passed", "grade", "staff", "name")
+    names = ("attempt", "scenario", "mode", "at", "total", "passed", "grade", "reviewed_total", "staff", "name")
     return [{**dict(zip(names, row)), "passed": bool(row["passed"])} for row in rows]
 
 
-def attempt(store: Store, number: int, staff: Staff) -> dict[str, Any]:
-    row = store.db.execute("SELECT * FROM attempts WHERE number = ?", (number,)).fetchone()
+def _attempt(db: sqlite3.Connection, number: int, staff: Staff) -> sqlite3.Row:
+    row: sqlite3.Row | None = db.execute("SELECT * FROM attempts WHERE number = ?", (number,)).fetchone()
     if row is None or not (row["staff"] == staff.id or "trainer" in staff.roles):
         raise Problem(404, "unknown_attempt")
+    return row
+
+
+def review_history(store: Store, number: int, staff: Staff) -> list[dict[str, Any]]:
+    _attempt(store.db, number, staff)
+    return reviews.history(store.db, number)
+
+
+def attempt(store: Store, number: int, staff: Staff) -> dict[str, Any]:
+    row = _attempt(store.db, number, staff)
     return {
         "attempt": row["number"],
         "scenario": row["scenario"],
@@ -195,4 +206,5 @@ def attempt(store: Store, number: int, staff: Staff) -> dict[str, Any]:
         "staff": row["staff"],
         "transcript": json.loads(row["transcript"]),
         "report": json.loads(row["report"]),
+        **reviews.reviewed(store.db, number),
     }

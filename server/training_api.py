@@ -1,4 +1,4 @@
-"""The routes of training: role-plays that are being played and those that were."""
+"""The routes of training: role-plays that are being played, those that were, and what trainers say of them."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 from aiohttp import web
 
-from server import http, sessions, training
+from server import http, reviews, sessions, training
 from server.api import Api
 from server.problems import Problem, malformed
 
@@ -78,3 +78,20 @@ class TrainingApi:
     async def attempt(self, request: web.Request) -> web.Response:
         staff = await self.visitors.staff_needed(request)
         return http.answer(await self.store.run(training.attempt, self.store, _number_of(request), staff))
+
+    # ---------------------------------------------------------------- reviews
+
+    async def review(self, request: web.Request) -> web.Response:
+        trainer = await self.visitors.staff_needed(request, "trainer")
+        number, (body, _) = _number_of(request), await http.read_body(request)
+        review, core = reviews.read(body), self.training.core
+        return http.answer(await self._change(reviews.put, core, number, review, trainer, self.clock.now()), 201)
+
+    async def reviews(self, request: web.Request) -> web.Response:
+        staff = await self.visitors.staff_needed(request)
+        found = await self.store.run(training.review_history, self.store, _number_of(request), staff)
+        return http.answer({"reviews": found})
+
+    async def agreement(self, request: web.Request) -> web.Response:
+        await self.visitors.staff_needed(request, "trainer")
+        return http.answer(await self.store.run(reviews.agreement, self.store))

@@ -41,4 +41,8 @@ const FaultRow& fault_row(speech::Fault fault);
 inline constexpr double deduction_limit = 40;
 inline constexpr double pass_mark = 70, bronze = 50, silver = 75, gold = 90;
 
+double points_of(Result result, double max);
+/// `deducted` counts up to the limit; a gate fails whatever the sum.
+Total total_of(double earned, double possible, double deducted, bool gated);
+
 } // namespace lobby::score

@@ -4,7 +4,6 @@
 #include "core/speech/normalise.hpp"
 
 #include <algorithm>
-#include <cmath>
 
 namespace lobby::score {
 namespace {
@@ -50,15 +49,6 @@ bool nobody_greets(const Contact& contact) {
   return true;
 }
 
-std::string grade_of(double total) {
-  if (total >= gold) return "gold";
-  if (total >= silver) return "silver";
-  return total >= bronze ? "bronze" : "none";
-}
-
-/// To a hundredth, so that 70 is 70 on every machine.
-double rounded(double value) { return std::round(value * 100) / 100; }
-
 Report judge(const Contact& contact) {
   const Rubric rubric = *parse_rubric(contact.rubric);
   Report report;
@@ -76,7 +66,7 @@ Report judge(const Contact& contact) {
                       row.points[static_cast<std::size_t>(rubric)],
                       std::move(outcome.evidence),
                       {}};
-    check.points = check.result == Result::met ? check.max : check.result == Result::partly ? check.max / 2 : 0;
+    check.points = points_of(check.result, check.max);
     if (check.result != Result::met) check.better = row.better;
     earned += check.points;
     possible += check.max;
@@ -90,11 +80,10 @@ Report judge(const Contact& contact) {
       report.gates.push_back(fault.fault);
   }
   report.nobody_greeted = rubric == Rubric::lobby && nobody_greets(contact);
-  report.total =
-      std::max(0.0, rounded((possible > 0 ? 100 * earned / possible : 0) - std::min(deducted, deduction_limit)));
-  const bool gated = !report.gates.empty() || report.nobody_greeted;
-  report.passed = !gated && report.total >= pass_mark;
-  report.grade = gated ? "none" : grade_of(report.total);
+  Total total = total_of(earned, possible, deducted, !report.gates.empty() || report.nobody_greeted);
+  report.total = total.total;
+  report.passed = total.passed;
+  report.grade = std::move(total.grade);
   for (std::size_t i = 0; i < contact.turns.size(); ++i)
     if (contact.turns[i].staff) report.turns.push_back({static_cast<int>(i), contact.turns[i].reading});
   return report;

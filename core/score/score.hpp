@@ -71,6 +71,22 @@ std::variant<Report, Malformed> score_json(std::string_view transcript_json, std
 /// complaint (Order 2020 No. 3: 15 days, 30 when complex, 60 when specially approved); empty when none do.
 std::string breaks_deadline(std::string_view staff_text);
 
+/// What a person found where the machine may have found something else.
+struct Judged {
+  std::string check;
+  Result result = Result::missed;
+};
+struct Total {
+  double total = 0; ///< 0–100
+  bool passed = false;
+  std::string grade; ///< as in Report
+};
+/// The total of a report, as `to_json` writes it, with some of its checks judged by a person: the same points,
+/// deductions and gates. Malformed when it has no check of that name.
+std::variant<Total, Malformed> total_with(std::string_view report_json, const std::vector<Judged>& judged);
+/// "met", "partly", "missed" or "violated": what a check that applies can be.
+std::optional<Result> parse_result(std::string_view text);
+
 /// Whether a rubric has a check of this name that applies in these contexts.
 bool applies(std::string_view check, std::string_view rubric, const std::vector<std::string>& contexts);
 

@@ -5,6 +5,8 @@
 namespace native {
 namespace {
 
+using namespace py::literals;
+
 using ScenarioPointer = std::shared_ptr<const lobby::roleplay::Scenario>;
 
 struct ScenarioHandle {
@@ -54,11 +56,27 @@ std::string score(const std::string& transcript, const std::string& rubric) {
   return lobby::score::to_json(std::get<lobby::score::Report>(result));
 }
 
+/// The total, whether it is passed and the grade of a report with some checks judged by a person: (check, result).
+py::tuple total_with(const std::string& report, const std::vector<std::pair<std::string, std::string>>& judged) {
+  std::vector<lobby::score::Judged> read;
+  for (const auto& [check, text] : judged) {
+    const auto result = lobby::score::parse_result(text);
+    if (!result) raise_malformed("unknown result \"" + text + "\"");
+    read.push_back({check, *result});
+  }
+  const auto total = lobby::score::total_with(report, read);
+  if (const auto* malformed = std::get_if<lobby::score::Malformed>(&total)) raise_malformed(malformed->reason);
+  const auto& [sum, passed, grade] = std::get<lobby::score::Total>(total);
+  return py::make_tuple(sum, passed, grade);
+}
+
 py::dict card(const ScenarioHandle& handle) {
   const lobby::roleplay::ScenarioCard card = lobby::roleplay::card(*handle.scenario);
   py::dict out;
   out["id"] = card.id;
+  out["title"] = py::dict("zh"_a = card.title.zh, "en"_a = card.title.en);
   out["rubric"] = card.rubric;
+  out["position"] = card.position;
   out["minutes"] = card.minutes;
   return out;
 }
@@ -71,6 +89,7 @@ void bind_train(py::module_& module) {
       .def_property_readonly("card", &card)
       .def("replay", &replay, py::arg("seed"), py::arg("turns"), py::arg("ended"));
   module.def("score", &score, py::arg("transcript"), py::arg("rubric") = "");
+  module.def("total_with", &total_with, py::arg("report"), py::arg("judged"));
 }
 
 } // namespace native
