@@ -186,6 +186,9 @@ def training_routes(app: web.Application, training: TrainingApi) -> None:
     app.router.add_get("/api/training/attempts/{number}/reviews", training.reviews)
     app.router.add_post("/api/training/attempts/{number}/reviews", training.review)
     app.router.add_get("/api/training/agreement", training.agreement)
+    app.router.add_get("/api/training/overview", training.overview)
+    app.router.add_get("/api/training/overview.csv", training.overview_csv)
+    app.router.add_get("/api/training/attempts.csv", training.attempts_csv)
 
 
 def file_routes(app: web.Application, api: Api) -> None:

@@ -23,8 +23,12 @@ def utc_offset_minutes(zone: str, day: date) -> int:
     return int((offset or timedelta()).total_seconds() // 60)
 
 
+def local_time(now: int, zone: str) -> datetime:
+    return datetime.fromtimestamp(now / 1000, ZoneInfo(zone))
+
+
 def local_date(now: int, zone: str) -> date:
-    return datetime.fromtimestamp(now / 1000, ZoneInfo(zone)).date()
+    return local_time(now, zone).date()
 
 
 def moment(day: date, minute: int, offset: int) -> int:

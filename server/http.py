@@ -57,6 +57,18 @@ def answer_text(text: str, status: int = 200, headers: dict[str, str] | None = N
     return response
 
 
+def attachment(body: bytes, kind: str, name: str) -> web.Response:
+    """A file to be saved; its text is UTF-8."""
+    headers = {
+        "Content-Type": f"{kind}; charset=utf-8",
+        "Content-Disposition": f'attachment; filename="{name}"',
+        "Cache-Control": "no-store",
+    }
+    response = web.Response(body=body, headers=headers)
+    response.enable_compression()
+    return response
+
+
 # ---------------------------------------------------------------- bodies
 
 

@@ -153,9 +153,10 @@ SCHEMAS: dict[str, Json] = {
     "Attempts": _object(
         "attempts",
         attempts=_list(
-            _object("attempt scenario mode at total passed grade reviewed_total staff name", attempt=WHOLE, scenario=TEXT,
-                    mode=MODE, at=TIME, total=NUMBER, passed=FLAG, grade=TEXT, reviewed_total=_or_null("number"),
-                    staff=TEXT, name=TEXT)
+            _object("attempt scenario mode at total passed grade reviewed_total staff name checks", attempt=WHOLE,
+                    scenario=TEXT, mode=MODE, at=TIME, total=NUMBER, passed=FLAG, grade=TEXT,
+                    reviewed_total=_or_null("number"), staff=TEXT, name=TEXT,
+                    checks={"type": "object", "additionalProperties": RESULT})
         ),
     ),
     "Attempt": _object(
@@ -175,6 +176,16 @@ SCHEMAS: dict[str, Json] = {
         "reviews reviewed_total reviewed_passed reviewed_grade", reviews=_list(_ref("ReviewGiven")), **REVIEWED
     ),
     "Reviews": _object("reviews", reviews=_list(_ref("ReviewGiven"))),
+    "Overview": _object(
+        "from to by rows", to=DATE, by={"enum": ["staff", "branch", "position"]}, rows=_list(_ref("OverviewRow")),
+        **{"from": DATE},
+    ),
+    "OverviewRow": _object(
+        "key name attempts mean pass_rate last checks faults", key=TEXT, name=TEXT, attempts=WHOLE,
+        mean=_or_null("number"), pass_rate=_or_null("number"), last=_or_null("string"),
+        checks={"type": "object", "additionalProperties": _object("asked met partly", asked=WHOLE, met=WHOLE, partly=WHOLE)},
+        faults={"type": "object", "additionalProperties": WHOLE},
+    ),
     "Agreement": _object(
         "checks all", checks=_list(_object("check reviewed agreed share kappa", check=TEXT, **AGREED)),
         all=_object("reviewed agreed share kappa", **AGREED),
@@ -183,7 +194,9 @@ SCHEMAS: dict[str, Json] = {
 
 DAY = "/api/days/{branch}/{date}"
 SNAPSHOT, STREAM, CALENDAR = "application/vnd.lobby.snapshot", "text/event-stream", "text/calendar"
+CSV = "text/csv"
 SESSION, KIOSK = ["staff"], ["kiosk"]
+WINDOW = "branch position from to"  # which attempts
 
 # (method, address, what it does, body, status and content of the answer, problems, queries, who)
 ROUTES: list[tuple[str, str, str, str, tuple[int, str], str, str, list[str]]] = [
@@ -221,6 +234,9 @@ ROUTES: list[tuple[str, str, str, str, tuple[int, str], str, str, list[str]]] = 
     ("post", "/api/training/attempts/{number}/reviews", "A trainer's own result for one check of an attempt.", "Review", (201, "Reviewed"), "400 401 403 404 422", "", SESSION),
     ("get", "/api/training/attempts/{number}/reviews", "All reviews of an attempt, those that were replaced too.", "", (200, "Reviews"), "400 401 404", "", SESSION),
     ("get", "/api/training/agreement", "How often trainers and the machine agree, per check and over all.", "", (200, "Agreement"), "401 403", "", SESSION),
+    ("get", "/api/training/overview", "What was asked for and what was missed, by person, branch or position.", "", (200, "Overview"), "400 401 403 404", WINDOW + " by lang", SESSION),
+    ("get", "/api/training/overview.csv", "The same as CSV.", "", (200, CSV), "400 401 403 404", WINDOW + " by lang", SESSION),
+    ("get", "/api/training/attempts.csv", "Every attempt of the window as CSV.", "", (200, CSV), "400 401 403 404", WINDOW + " lang", SESSION),
     ("get", "/api/openapi.json", "This description.", "", (200, "application/json"), "", "", []),
     ("get", "/api/", "This description to read.", "", (200, "text/html"), "", "", []),
     ("get", "/api/style.css", "How it looks.", "", (200, "text/css"), "", "", []),
@@ -230,6 +246,8 @@ PARAMETERS = {
     "branch": "a branch's id", "date": "a date, 2026-11-21", "link": "the customer's link, a secret",
     "code": "a booking code", "id": "made by the client", "number": "an attempt's number", "after": "events after this number",
     "what": "`code` for the booking code", "lang": "zh or en", "staff": "a staff id, or * for everybody", "service": "a service's id",
+    "position": "1 to 7", "from": "the first day, the branch's own (default: 90 days up to `to`)",
+    "to": "the last day (default: today)", "by": "staff, branch or position",
 }  # fmt: skip
 
 

@@ -76,6 +76,10 @@ def _sum_up(db: sqlite3.Connection, core: Any, number: int, report: str) -> None
         "UPDATE attempts SET reviewed_total = ?, reviewed_passed = ?, reviewed_grade = ? WHERE number = ?",
         (total, int(passed), grade, number),
     )
+    db.executemany(
+        "UPDATE attempt_checks SET reviewed = ? WHERE attempt = ? AND item = ?",
+        [(result, number, check) for check, result in judged.items()],
+    )
 
 
 def _values(rows: Iterable[sqlite3.Row]) -> list[dict[str, Any]]:

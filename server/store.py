@@ -74,6 +74,21 @@ MIGRATIONS = [
     ALTER TABLE attempts ADD COLUMN reviewed_passed INTEGER;
     ALTER TABLE attempts ADD COLUMN reviewed_grade TEXT;
     """,
+    """
+    -- Whose branch it was, and what the report found, to be counted without reading reports.
+    ALTER TABLE attempts ADD COLUMN branch TEXT NOT NULL DEFAULT '';
+    UPDATE attempts SET branch = coalesce((SELECT branch FROM staff WHERE id = attempts.staff), '');
+    CREATE INDEX attempts_branch ON attempts (branch, at);
+    CREATE TABLE attempt_checks (attempt INTEGER, item TEXT, result TEXT NOT NULL, reviewed TEXT,
+                                 PRIMARY KEY (attempt, item)) WITHOUT ROWID;
+    CREATE TABLE attempt_faults (attempt INTEGER, item TEXT, times INTEGER NOT NULL,
+                                 PRIMARY KEY (attempt, item)) WITHOUT ROWID;
+    INSERT OR IGNORE INTO attempt_checks SELECT number, value ->> 'id', value ->> 'result', (SELECT reviews.result
+        FROM reviews WHERE reviews.attempt = attempts.number AND item = value ->> 'id' ORDER BY reviews.number DESC LIMIT 1)
+        FROM attempts, json_each(attempts.report, '$.checks');
+    INSERT INTO attempt_faults SELECT number, coalesce(value ->> 'id', value ->> 'fault') AS item, count(*)
+        FROM attempts, json_each(attempts.report, '$.faults') GROUP BY number, item;
+    """,
 ]
 
 

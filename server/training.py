@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -159,28 +160,38 @@ def keep(db: sqlite3.Connection, staff: Staff, scored: Scored, now: int) -> dict
         return {"attempt": row["number"], "report": json.loads(row["report"])}
     mode, report = sessions.finish(db, session, staff), json.loads(scored.report)
     done = db.execute(
-        "INSERT INTO attempts (id, staff, scenario, seed, mode, at, transcript, report, total, passed, grade)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (session.id, staff.id, session.scenario, session.seed, mode, now, scored.transcript, scored.report,
+        "INSERT INTO attempts (id, staff, branch, scenario, seed, mode, at, transcript, report, total, passed, grade)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (session.id, staff.id, staff.branch, session.scenario, session.seed, mode, now, scored.transcript, scored.report,
          report["total"], int(report["passed"]), report["grade"]),
     )  # fmt: skip
+    _count(db, int(done.lastrowid or 0), report)
     return {"attempt": done.lastrowid, "report": report}
+
+
+def _count(db: sqlite3.Connection, number: int, report: dict[str, Any]) -> None:
+    """What the report found, for those who look at many."""
+    checks = [(number, check["id"], check["result"]) for check in report["checks"]]
+    db.executemany("INSERT INTO attempt_checks (attempt, item, result) VALUES (?, ?, ?)", checks)
+    faults = Counter(fault["id"] for fault in report["faults"])
+    db.executemany("INSERT INTO attempt_faults VALUES (?, ?, ?)", [(number, *fault) for fault in faults.items()])
 
 
 EVERYBODY = "*"  # no staff id: those are letters, digits, ".", "_" and "-"
 
 
 def attempts_of(store: Store, staff: str) -> list[dict[str, Any]]:
-    """The newest 500 of a person, or of EVERYBODY."""
+    """The newest 500 of a person, or of EVERYBODY; of each check what counts, a trainer's result before the machine's."""
     rows = store.db.execute(
         "SELECT attempts.number, scenario, mode, at, total, passed, grade, reviewed_total, attempts.staff,"
-        " coalesce(staff.name, attempts.staff)"
+        " coalesce(staff.name, attempts.staff),"
+        " (SELECT json_group_object(item, coalesce(reviewed, result)) FROM attempt_checks WHERE attempt = attempts.number)"
         " FROM attempts LEFT JOIN staff ON staff.id = attempts.staff"
         " WHERE ? IN (attempts.staff, '*') ORDER BY attempts.number DESC LIMIT 500",
         (staff,),
     )
     names = ("attempt", "scenario", "mode", "at", "total", "passed", "grade", "reviewed_total", "staff", "name")
-    return [{**dict(zip(names, row)), "passed": bool(row["passed"])} for row in rows]
+    return [{**dict(zip(names, row)), "passed": bool(row["passed"]), "checks": json.loads(row[-1])} for row in rows]
 
 
 def _attempt(db: sqlite3.Connection, number: int, staff: Staff) -> sqlite3.Row:

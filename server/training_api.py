@@ -1,14 +1,15 @@
-"""The routes of training: role-plays that are being played, those that were, and what trainers say of them."""
+"""The routes of training: role-plays that are being played, those that were, what trainers say of them and see of many."""
 
 from __future__ import annotations
 
 import asyncio
+import datetime as dt
 from collections.abc import Callable
 from typing import Any, TypeVar
 
 from aiohttp import web
 
-from server import http, reviews, sessions, training
+from server import http, overview, reviews, sessions, texts, training
 from server.api import Api
 from server.problems import Problem, malformed
 
@@ -29,6 +30,7 @@ async def _apart(work: Callable[..., T], *args: Any) -> T:
 
 class TrainingApi:
     def __init__(self, api: Api) -> None:
+        self.days = api.days
         self.clock = api.days.clock
         self.store = api.store
         self.training = api.training
@@ -95,3 +97,32 @@ class TrainingApi:
     async def agreement(self, request: web.Request) -> web.Response:
         await self.visitors.staff_needed(request, "trainer")
         return http.answer(await self.store.run(reviews.agreement, self.store))
+
+    # ---------------------------------------------------------------- overview
+
+    async def _scope(self, request: web.Request) -> overview.Wanted:
+        """Trainers see every branch, managers those they work in."""
+        staff = await self.visitors.staff_needed(request, "trainer", "manager")
+        everywhere = "trainer" in staff.roles or staff.anywhere
+        branch = request.query.get("branch", "") or ("" if everywhere else staff.branch)
+        if branch and branch not in self.days.facts:
+            raise Problem(404, "unknown_branch", subject=branch[:64])
+        if not everywhere and branch != staff.branch:
+            raise Problem(403, "wrong_role")
+        today = max(dt.date.fromisoformat(self.days.today(one)) for one in self.days.facts)
+        return overview.read(request.query, [branch] if branch else list(self.days.facts), not branch, today)
+
+    async def _look(self, request: web.Request, work: Callable[..., T]) -> T:
+        wanted, language = await self._scope(request), request.query.get("lang", "")
+        if language not in texts.LANGUAGES:
+            language = http.language(request)
+        return await self.store.run(work, self.days, self.training, wanted, language)
+
+    async def overview(self, request: web.Request) -> web.Response:
+        return http.answer(await self._look(request, overview.overview))
+
+    async def overview_csv(self, request: web.Request) -> web.Response:
+        return http.attachment(await self._look(request, overview.overview_csv), "text/csv", "overview.csv")
+
+    async def attempts_csv(self, request: web.Request) -> web.Response:
+        return http.attachment(await self._look(request, overview.attempts_csv), "text/csv", "attempts.csv")

@@ -233,7 +233,7 @@ def test_every_problem_and_message_has_both_texts() -> None:
     source = "\n".join(path.read_text() for path in folder.glob("*.py"))
     used = {f"problem.{name}" for name in re.findall(r'Problem\(\s*[\w.]+, "(\w+)"', source)}
     used |= {f"problem.{name}" for name in re.findall(r'\(40[13], "(\w+)"\)', source)}
-    used |= set(re.findall(r'"((?:message|calendar)\.[a-z_]+)"', source)) | {"problem.malformed"}
+    used |= set(re.findall(r'"((?:message|calendar|csv)\.[a-z_]+)"', source)) | {"problem.malformed"}
     used |= {f"message.month.{month}" for month in range(1, 13)}
     assert len(used) > 40
     for language in texts.LANGUAGES:
