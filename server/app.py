@@ -189,6 +189,11 @@ def training_routes(app: web.Application, training: TrainingApi) -> None:
     app.router.add_get("/api/training/overview", training.overview)
     app.router.add_get("/api/training/overview.csv", training.overview_csv)
     app.router.add_get("/api/training/attempts.csv", training.attempts_csv)
+    app.router.add_get("/api/training/assignments", training.assignments)
+    app.router.add_post("/api/training/assignments", training.assign)
+    app.router.add_delete("/api/training/assignments/{id}", training.withdraw)
+    app.router.add_post("/api/training/assignments/{id}/done", training.complete)
+    app.router.add_get("/api/training/certificates", training.certificates)
 
 
 def file_routes(app: web.Application, api: Api) -> None:

@@ -36,6 +36,7 @@ DATE: Json = {"type": "string", "format": "date"}
 TIME: Json = {"type": "integer", "description": "milliseconds since 1970 UTC"}
 SEED: Json = {"type": ["integer", "string"], "description": "0 to 2^64-1; beyond 2^53 as a text"}
 MODE: Json = {"enum": ["practice", "exam"]}
+COURSE: Json = {"enum": ["newcomer", "morning", "exam", "follow_up"]}
 RESULT: Json = {"enum": ["met", "partly", "missed", "violated"]}
 # Of an attempt, with what trainers said; null while nobody has.
 REVIEWED: Json = {
@@ -176,6 +177,25 @@ SCHEMAS: dict[str, Json] = {
         "reviews reviewed_total reviewed_passed reviewed_grade", reviews=_list(_ref("ReviewGiven")), **REVIEWED
     ),
     "Reviews": _object("reviews", reviews=_list(_ref("ReviewGiven"))),
+    "Assign": _object(
+        "id course due", id=ID, course=COURSE, staff=_list(TEXT), due=DATE,
+        branch={"type": "string", "description": "instead of staff: everybody of the branch"},
+    ),
+    "Assignment": _object(
+        "id course branch due by by_name at withdrawn staff", id=ID, course=COURSE, branch=TEXT, due=DATE, by=TEXT,
+        by_name=TEXT, at=TIME, withdrawn=FLAG,
+        staff=_list(
+            _object("staff name number total done_at", staff=TEXT, name=TEXT, number=_or_null("integer"),
+                    total=_or_null("number"), done_at=_or_null("integer"))
+        ),
+    ),
+    "Assignments": _object("assignments", assignments=_list(_ref("Assignment"))),
+    "Completed": _object("attempts", attempts=_list(WHOLE)),
+    "Certificate": _object(
+        "number assignment course staff name total at", number=WHOLE, assignment=ID, course=COURSE, staff=TEXT, name=TEXT,
+        total=NUMBER, at=TIME,
+    ),
+    "Certificates": _object("certificates", certificates=_list(_ref("Certificate"))),
     "Overview": _object(
         "from to by rows", to=DATE, by={"enum": ["staff", "branch", "position"]}, rows=_list(_ref("OverviewRow")),
         **{"from": DATE},
@@ -237,6 +257,11 @@ ROUTES: list[tuple[str, str, str, str, tuple[int, str], str, str, list[str]]] = 
     ("get", "/api/training/overview", "What was asked for and what was missed, by person, branch or position.", "", (200, "Overview"), "400 401 403 404", WINDOW + " by lang", SESSION),
     ("get", "/api/training/overview.csv", "The same as CSV.", "", (200, CSV), "400 401 403 404", WINDOW + " by lang", SESSION),
     ("get", "/api/training/attempts.csv", "Every attempt of the window as CSV.", "", (200, CSV), "400 401 403 404", WINDOW + " lang", SESSION),
+    ("post", "/api/training/assignments", "Assigns a course, to people or to a branch.", "Assign", (201, "Assignment"), "400 401 403 404 409 422", "", SESSION),
+    ("get", "/api/training/assignments", "Courses assigned to oneself; trainers and managers: to `staff`.", "", (200, "Assignments"), "401 403", "staff", SESSION),
+    ("delete", "/api/training/assignments/{id}", "Withdraws an assignment.", "", (204, ""), "401 403 404", "", SESSION),
+    ("post", "/api/training/assignments/{id}/done", "One's own course is complete, by these attempts: the certificate.", "Completed", (201, "Certificate"), "400 401 404 422", "", SESSION),
+    ("get", "/api/training/certificates", "One's own certificates; trainers and managers: of `staff`.", "", (200, "Certificates"), "401 403", "staff", SESSION),
     ("get", "/api/openapi.json", "This description.", "", (200, "application/json"), "", "", []),
     ("get", "/api/", "This description to read.", "", (200, "text/html"), "", "", []),
     ("get", "/api/style.css", "How it looks.", "", (200, "text/css"), "", "", []),

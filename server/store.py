@@ -89,6 +89,17 @@ MIGRATIONS = [
     INSERT INTO attempt_faults SELECT number, coalesce(value ->> 'id', value ->> 'fault') AS item, count(*)
         FROM attempts, json_each(attempts.report, '$.faults') GROUP BY number, item;
     """,
+    """
+    -- Courses: what was assigned to whom (to a branch: to whoever was there), and who has completed it.
+    CREATE TABLE assignments (id TEXT PRIMARY KEY, course TEXT NOT NULL, branch TEXT NOT NULL, due TEXT NOT NULL,
+                              by TEXT NOT NULL, at INTEGER NOT NULL, withdrawn_at INTEGER) WITHOUT ROWID;
+    CREATE TABLE assigned (assignment TEXT, staff TEXT, PRIMARY KEY (assignment, staff)) WITHOUT ROWID;
+    CREATE INDEX assigned_staff ON assigned (staff);
+    CREATE TABLE certificates (number INTEGER PRIMARY KEY, assignment TEXT NOT NULL, staff TEXT NOT NULL,
+                               course TEXT NOT NULL, total REAL NOT NULL, at INTEGER NOT NULL, attempts TEXT NOT NULL,
+                               UNIQUE (assignment, staff));
+    CREATE INDEX certificates_staff ON certificates (staff);
+    """,
 ]
 
 

@@ -1,4 +1,5 @@
-"""The routes of training: role-plays that are being played, those that were, what trainers say of them and see of many."""
+"""The routes of training: role-plays that are being played, those that were, what trainers say of them and
+see of many, and courses."""
 
 from __future__ import annotations
 
@@ -9,8 +10,9 @@ from typing import Any, TypeVar
 
 from aiohttp import web
 
-from server import http, overview, reviews, sessions, texts, training
+from server import courses, http, overview, reviews, sessions, texts, training
 from server.api import Api
+from server.commands import Staff
 from server.problems import Problem, malformed
 
 T = TypeVar("T")
@@ -109,8 +111,10 @@ class TrainingApi:
             raise Problem(404, "unknown_branch", subject=branch[:64])
         if not everywhere and branch != staff.branch:
             raise Problem(403, "wrong_role")
-        today = max(dt.date.fromisoformat(self.days.today(one)) for one in self.days.facts)
-        return overview.read(request.query, [branch] if branch else list(self.days.facts), not branch, today)
+        return overview.read(request.query, [branch] if branch else list(self.days.facts), not branch, self._today())
+
+    def _today(self) -> dt.date:
+        return max(dt.date.fromisoformat(self.days.today(branch)) for branch in self.days.facts)
 
     async def _look(self, request: web.Request, work: Callable[..., T]) -> T:
         wanted, language = await self._scope(request), request.query.get("lang", "")
@@ -126,3 +130,43 @@ class TrainingApi:
 
     async def attempts_csv(self, request: web.Request) -> web.Response:
         return http.attachment(await self._look(request, overview.attempts_csv), "text/csv", "attempts.csv")
+
+    # ---------------------------------------------------------------- courses
+
+    async def _whose(self, request: web.Request) -> tuple[str, str]:
+        """Whose are asked for, a staff id or EVERYBODY, and in which branch (empty: anywhere)."""
+        staff = await self.visitors.staff_needed(request)
+        of = request.query.get("staff", staff.id)
+        if of == staff.id or "trainer" in staff.roles:
+            return of, ""
+        if "manager" not in staff.roles:
+            raise Problem(403, "wrong_role")
+        return of, "" if staff.anywhere else staff.branch
+
+    async def _assigner(self, request: web.Request) -> Staff:
+        return await self.visitors.staff_needed(request, "trainer", "manager")
+
+    async def assign(self, request: web.Request) -> web.Response:
+        staff, (body, _) = await self._assigner(request), await http.read_body(request)
+        wanted = courses.read(body)
+        if wanted.branch and wanted.branch not in self.days.facts:
+            raise Problem(404, "unknown_branch", subject=wanted.branch[:64])
+        return http.answer(await self._change(courses.assign, wanted, staff, self.clock.now(), self._today()), 201)
+
+    async def assignments(self, request: web.Request) -> web.Response:
+        found = await self.store.run(courses.assignments, self.store, *await self._whose(request))
+        return http.answer({"assignments": found})
+
+    async def withdraw(self, request: web.Request) -> web.Response:
+        staff = await self._assigner(request)
+        await self._change(courses.withdraw, request.match_info["id"], staff, self.clock.now())
+        return web.Response(status=204)
+
+    async def complete(self, request: web.Request) -> web.Response:
+        staff = await self.visitors.staff_needed(request)
+        attempts, id = courses.read_done((await http.read_body(request))[0]), request.match_info["id"]
+        return http.answer(await self._change(courses.complete, id, attempts, staff, self.clock.now()), 201)
+
+    async def certificates(self, request: web.Request) -> web.Response:
+        found = await self.store.run(courses.certificates, self.store, *await self._whose(request))
+        return http.answer({"certificates": found})

@@ -8,6 +8,10 @@ from typing import Any
 
 from lobby import NATIVE, ROOT, Lobby, new_id
 
+from server.accounts import hash_password, put_staff
+from server.commands import Staff
+from server.store import Store
+
 sys.path.insert(0, str(NATIVE))
 import lobby_native  # noqa: E402
 
@@ -20,6 +24,22 @@ SAID = [
     ("我把要带的材料写在这张卡上，您也可以请家里人送来，我给您留着号。", ["give_card"], 70),
 ]
 RUDE = [("没身份证办不了，这是规定，您自己想办法。", [], 3), ("你怎么这么啰嗦，后面还有人呢！", [], 20)]
+
+
+def employ(lobby: Lobby, **people: str) -> None:
+    """Accounts in a server's data, before it starts: tina="teller east Tina"; the branch may be `all`, the name missing."""
+    store = Store(lobby.data)
+
+    def work() -> None:
+        with store.transaction() as db:
+            for user, text in people.items():
+                roles, branch, *name = text.split(" ", 2)
+                home = "east" if branch == "all" else branch
+                staff = Staff(user, "".join(name) or user, roles.split(","), home, anywhere=branch == "all")
+                put_staff(db, staff, hash_password(f"secret-of-{user}"))
+
+    store.call(work)
+    store.close()
 
 
 def turns(count: int, said: list[Any] | None = None) -> list[dict[str, Any]]:

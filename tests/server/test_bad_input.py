@@ -165,6 +165,7 @@ def test_a_thousand_mutated_bodies(lobby: Lobby) -> None:
         ("/api/moves", {"link": "x" * 22, "date": today(), "service": "cash", "slot": 600}),
         ("/api/kiosk-codes", {"branch": "west"}),
         ("PUT /api/training/sessions/a-session", {"scenario": "elderly-papers", "seed": 1, "mode": "exam", "turns": turns}),
+        ("/api/training/assignments", {"course": "exam", "staff": ["wes"], "due": today(1)}),
         ("/api/training/attempts", {"scenario": "elderly-papers", "seed": 1, "transcript": {"turns": [{"who": "staff", "text": "您好", "actions": ["stand"], "at": 1}]}}),
     ]  # fmt: skip
     for _ in range(1000):

@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 from lobby import NATIVE, OFFSET, ROOT, Lobby, today
-from roleplay import RUDE, attempt, core, played
+from roleplay import RUDE, attempt, core, employ, played
 
 from server import overview
 from server.app import Options, Server
@@ -27,15 +27,10 @@ DAY_MS = 86_400_000
 
 @pytest.fixture
 def bank(own: Lobby) -> Iterator[Lobby]:
-    people = {
-        "tina": ("teller", "east", "=1+1,\"丁\""), "tom": ("teller", "east", "Tom"), "wes": ("teller,lobby", "west", "Wes"),
-        "max": ("manager", "east", "Max"), "mia": ("manager", "all", "Mia"), "tracy": ("trainer", "west", "Tracy"),
-    }  # fmt: skip
-    for user, (roles, branch, name) in people.items():
-        made = own.once(
-            "--add-staff", user, "--roles", roles, "--branch", branch, "--name", name, stdin=f"secret-of-{user}\n"
-        )
-        assert made.returncode == 0, made.stderr
+    employ(
+        own, tina='teller east =1+1,"丁"', tom="teller east Tom", wes="teller,lobby west Wes", max="manager east Max",
+        mia="manager all Mia", tracy="trainer west Tracy",
+    )  # fmt: skip
     own.start()
     yield own
     own.stop()

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from lobby import Lobby, Reply
-from roleplay import RUDE, attempt
+from roleplay import RUDE, attempt, employ
 
 from server.reviews import kappa
 
@@ -15,9 +15,7 @@ from server.reviews import kappa
 @pytest.fixture
 def own_bank(own: Lobby) -> Iterator[Lobby]:
     """Two trainers, one employee, nothing played yet."""
-    for user, roles in (("tina", "teller"), ("tracy", "trainer"), ("theo", "trainer"), ("max", "manager")):
-        made = own.once("--add-staff", user, "--roles", roles, "--branch", "east", stdin=f"secret-of-{user}\n")
-        assert made.returncode == 0, made.stderr
+    employ(own, tina="teller east", tracy="trainer east", theo="trainer east", max="manager east")
     own.start()
     yield own
     own.stop()

@@ -1,0 +1,201 @@
+"""Courses: what was assigned to whom, by whom, until when, and the certificates of those who completed it. How far somebody
+is follows from their attempts and is computed by core/course, not kept here."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import sqlite3
+from dataclasses import dataclass
+from typing import Any
+
+from server.commands import DATE, ID, Staff, check_date, text_of
+from server.problems import Problem, malformed
+from server.store import Store
+from server.training import EVERYBODY
+
+COURSES = ("newcomer", "morning", "exam", "follow_up")
+MOST_STAFF = 500  # of one assignment
+MOST_ATTEMPTS = 200  # that a completion may rest on
+SHOWN = 500  # assignments or certificates of one answer
+
+
+@dataclass
+class Assignment:
+    """As it was asked for: a list of people, or a branch for everybody who is there now."""
+
+    id: str
+    course: str
+    staff: list[str]
+    branch: str
+    due: str
+
+
+def _check_keys(body: dict[str, Any], *known: str) -> None:
+    unknown = set(body) - set(known)
+    if unknown:
+        raise malformed(f"{sorted(unknown)[0]}: unknown key")
+
+
+def read(body: dict[str, Any]) -> Assignment:
+    _check_keys(body, "id", "course", "staff", "branch", "due")
+    course, staff = body.get("course"), body.get("staff", [])
+    if course not in COURSES:
+        raise malformed("course: must be one of " + ", ".join(COURSES))
+    if not isinstance(staff, list) or len(staff) > MOST_STAFF or not all(isinstance(one, str) for one in staff):
+        raise malformed(f"staff: must be a list of at most {MOST_STAFF} ids")
+    branch = text_of(body, "branch", needed=False)
+    if bool(staff) == bool(branch):
+        raise malformed("either staff or branch must be given")
+    id, due = text_of(body, "id", ID), check_date(text_of(body, "due", DATE))
+    return Assignment(id, str(course), sorted(set(staff)), branch, due)
+
+
+# ---------------------------------------------------------------- assigning
+
+
+def _people(db: sqlite3.Connection, wanted: Assignment) -> list[sqlite3.Row]:
+    if wanted.branch:
+        people = db.execute("SELECT id, branch FROM staff WHERE branch = ?", (wanted.branch,)).fetchall()
+        if not people:
+            raise Problem(422, "nobody_there", subject=wanted.branch)
+        return people
+    people = [db.execute("SELECT id, branch FROM staff WHERE id = ?", (one,)).fetchone() for one in wanted.staff]
+    for id, row in zip(wanted.staff, people):
+        if row is None:
+            raise Problem(404, "unknown_staff", subject=id[:64])
+    return people
+
+
+def _stored(db: sqlite3.Connection, id: str) -> tuple[sqlite3.Row, Assignment] | None:
+    row = db.execute("SELECT * FROM assignments WHERE id = ?", (id,)).fetchone()
+    if row is None:
+        return None
+    staff = db.execute("SELECT staff FROM assigned WHERE assignment = ? ORDER BY staff", (id,))
+    return row, Assignment(id, row["course"], [one["staff"] for one in staff], row["branch"], row["due"])
+
+
+def _answered(db: sqlite3.Connection, wanted: Assignment, by: Staff) -> bool:
+    """The same was assigned before. To a branch: whoever was there then."""
+    stored = _stored(db, wanted.id)
+    if stored is None:
+        return False
+    row, before = stored
+    if before.branch:
+        before.staff = []
+    if row["by"] != by.id or before != wanted:
+        raise Problem(409, "id_reused")
+    return True
+
+
+def assign(db: sqlite3.Connection, wanted: Assignment, by: Staff, now: int, today: dt.date) -> dict[str, Any]:
+    """Within a transaction. Managers assign to those of a branch they manage, trainers to everybody."""
+    if not _answered(db, wanted, by):
+        people = _people(db, wanted)
+        if "trainer" not in by.roles and not all(by.may(one["branch"], "manager") for one in people):
+            raise Problem(403, "wrong_role")
+        if dt.date.fromisoformat(wanted.due) < today:
+            raise Problem(422, "due_past", subject=wanted.due)
+        db.execute(
+            "INSERT INTO assignments (id, course, branch, due, by, at) VALUES (?, ?, ?, ?, ?, ?)",
+            (wanted.id, wanted.course, wanted.branch, wanted.due, by.id, now),
+        )
+        db.executemany("INSERT INTO assigned VALUES (?, ?)", [(wanted.id, one["id"]) for one in people])
+    return listed(db, EVERYBODY, "", wanted.id)[0]
+
+
+def withdraw(db: sqlite3.Connection, id: str, by: Staff, now: int) -> None:
+    """By a trainer, or whoever assigned it. Certificates stay. Within a transaction."""
+    stored = _stored(db, id)
+    if stored is None:
+        raise Problem(404, "unknown_assignment")
+    if "trainer" not in by.roles and stored[0]["by"] != by.id:
+        raise Problem(403, "wrong_role")
+    db.execute("UPDATE assignments SET withdrawn_at = ? WHERE id = ? AND withdrawn_at IS NULL", (now, id))
+
+
+def listed(db: sqlite3.Connection, of: str, branch: str, id: str = "") -> list[dict[str, Any]]:
+    """What is assigned to a person or to EVERYBODY, in a branch or (empty) anywhere, newest first; without what was
+    withdrawn, unless one assignment is asked for."""
+    rows = db.execute(
+        "SELECT assignments.*, coalesce((SELECT name FROM staff WHERE staff.id = by), by) AS by_name,"
+        " assigned.staff, coalesce(staff.name, assigned.staff) AS name, certificates.number, total, certificates.at AS done_at"
+        " FROM assigned JOIN assignments ON assignments.id = assigned.assignment LEFT JOIN staff ON staff.id = assigned.staff"
+        " LEFT JOIN certificates ON certificates.assignment = assignments.id AND certificates.staff = assigned.staff"
+        " WHERE ? IN (assigned.staff, '*') AND ? IN (staff.branch, '')"
+        " AND (assignments.id = ? OR (? = '' AND withdrawn_at IS NULL))"
+        " ORDER BY assignments.at DESC, assignments.id, name, assigned.staff",
+        (of, branch, id, id),
+    )
+    out: dict[str, dict[str, Any]] = {}
+    for row in rows:
+        about = {name: row[name] for name in ("id", "course", "branch", "due", "by", "by_name", "at")}
+        one = out.setdefault(row["id"], {**about, "withdrawn": row["withdrawn_at"] is not None, "staff": []})
+        names = ("staff", "name", "number", "total", "done_at")
+        one["staff"].append({name: row[name] for name in names})
+    return list(out.values())[:SHOWN]
+
+
+def assignments(store: Store, of: str, branch: str) -> list[dict[str, Any]]:
+    return listed(store.db, of, branch)
+
+
+# ---------------------------------------------------------------- completing
+
+
+def read_done(body: dict[str, Any]) -> list[int]:
+    """The attempts by which a course is complete."""
+    _check_keys(body, "attempts")
+    attempts = body.get("attempts")
+    if not isinstance(attempts, list) or not 1 <= len(attempts) <= MOST_ATTEMPTS:
+        raise malformed(f"attempts: must be a list of 1 to {MOST_ATTEMPTS} numbers")
+    if not all(type(one) is int and 0 < one < 2**53 for one in attempts):
+        raise malformed("attempts: must be whole numbers")
+    return sorted(set(attempts))
+
+
+def _total(db: sqlite3.Connection, course: str, attempts: list[int], staff: Staff) -> float:
+    """The mean of what counts. They must be one's own, of an examination those of an examination."""
+    rows = db.execute(
+        "SELECT coalesce(reviewed_total, total) AS total, mode FROM attempts WHERE staff = ?"
+        f" AND number IN ({', '.join('?' * len(attempts))})",
+        (staff.id, *attempts),
+    ).fetchall()
+    if len(rows) < len(attempts) or (course == "exam" and any(row["mode"] != "exam" for row in rows)):
+        raise Problem(422, "other_attempts")
+    return round(sum(row["total"] for row in rows) / len(rows), 2)
+
+
+def complete(db: sqlite3.Connection, id: str, attempts: list[int], staff: Staff, now: int) -> dict[str, Any]:
+    """The certificate, once per assignment and person. Within a transaction."""
+    done = _certificates(db, staff.id, "", id)
+    if done:
+        return done[0]
+    row = db.execute(
+        "SELECT course FROM assignments JOIN assigned ON assignment = id"
+        " WHERE id = ? AND staff = ? AND withdrawn_at IS NULL",
+        (id, staff.id),
+    ).fetchone()
+    if row is None:
+        raise Problem(404, "unknown_assignment")
+    total = _total(db, row["course"], attempts, staff)
+    db.execute(
+        "INSERT INTO certificates (assignment, staff, course, total, at, attempts) VALUES (?, ?, ?, ?, ?, ?)",
+        (id, staff.id, row["course"], total, now, json.dumps(attempts)),
+    )
+    return _certificates(db, staff.id, "", id)[0]
+
+
+def _certificates(db: sqlite3.Connection, of: str, branch: str, assignment: str = "") -> list[dict[str, Any]]:
+    rows = db.execute(
+        "SELECT number, assignment, course, certificates.staff, coalesce(name, certificates.staff) AS name, total, at"
+        " FROM certificates LEFT JOIN staff ON staff.id = certificates.staff"
+        " WHERE ? IN (certificates.staff, '*') AND ? IN (branch, '') AND ? IN (assignment, '')"
+        " ORDER BY number DESC LIMIT ?",
+        (of, branch, assignment, SHOWN),
+    )
+    return [dict(row) for row in rows]
+
+
+def certificates(store: Store, of: str, branch: str) -> list[dict[str, Any]]:
+    return _certificates(store.db, of, branch)
