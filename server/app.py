@@ -25,6 +25,7 @@ from server.staff_api import StaffApi
 from server.store import Store, StoreError
 from server.training import Training
 from server.training_api import TrainingApi
+from server.xapi import Statements
 
 log = logging.getLogger("lobby")
 
@@ -121,6 +122,7 @@ class Server:
         self._run("poll", self.live.poll(self.days))
         self._run("keeper", Keeper(self.days, self.lock).run())
         self._run("outbox", Outbox(self.store, self.lock, self.options.webhook).run())
+        self._run("statements", Statements(self.store, self.lock).run())
         if self.people is not None:
             self._run("demo", self.people.run())
             self._run("demo's past", self.people.remember())
@@ -194,6 +196,9 @@ def training_routes(app: web.Application, training: TrainingApi) -> None:
     app.router.add_delete("/api/training/assignments/{id}", training.withdraw)
     app.router.add_post("/api/training/assignments/{id}/done", training.complete)
     app.router.add_get("/api/training/certificates", training.certificates)
+    app.router.add_get("/api/training/settings", training.settings)
+    app.router.add_put("/api/training/settings", training.put_settings)
+    app.router.add_get("/api/training/outbox", training.outbox)
 
 
 def file_routes(app: web.Application, api: Api) -> None:

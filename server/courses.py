@@ -119,8 +119,10 @@ def listed(db: sqlite3.Connection, of: str, branch: str, id: str = "") -> list[d
     withdrawn, unless one assignment is asked for."""
     rows = db.execute(
         "SELECT assignments.*, coalesce((SELECT name FROM staff WHERE staff.id = by), by) AS by_name,"
-        " assigned.staff, coalesce(staff.name, assigned.staff) AS name, certificates.number, total, certificates.at AS done_at"
-        " FROM assigned JOIN assignments ON assignments.id = assigned.assignment LEFT JOIN staff ON staff.id = assigned.staff"
+        " assigned.staff, coalesce(staff.name, assigned.staff) AS name,"
+        " certificates.number, total, certificates.at AS done_at"
+        " FROM assigned JOIN assignments ON assignments.id = assigned.assignment"
+        " LEFT JOIN staff ON staff.id = assigned.staff"
         " LEFT JOIN certificates ON certificates.assignment = assignments.id AND certificates.staff = assigned.staff"
         " WHERE ? IN (assigned.staff, '*') AND ? IN (staff.branch, '')"
         " AND (assignments.id = ? OR (? = '' AND withdrawn_at IS NULL))"

@@ -196,6 +196,19 @@ SCHEMAS: dict[str, Json] = {
         total=NUMBER, at=TIME,
     ),
     "Certificates": _object("certificates", certificates=_list(_ref("Certificate"))),
+    "Settings": _object(
+        "lrs",
+        lrs={
+            **_object("endpoint user", endpoint=TEXT, user=TEXT, password={
+                "type": "string", "format": "password", "description": "never given back; may be missing when nothing"
+                " else changes"}),
+            "type": ["object", "null"],
+        },
+    ),
+    "StatementsWaiting": _object(
+        "waiting parked last_error next_try reasons", waiting=WHOLE, parked=WHOLE, last_error=TEXT,
+        next_try=_or_null("integer"), reasons=_list(_object("attempt reason", attempt=WHOLE, reason=TEXT)),
+    ),
     "Overview": _object(
         "from to by rows", to=DATE, by={"enum": ["staff", "branch", "position"]}, rows=_list(_ref("OverviewRow")),
         **{"from": DATE},
@@ -262,6 +275,9 @@ ROUTES: list[tuple[str, str, str, str, tuple[int, str], str, str, list[str]]] = 
     ("delete", "/api/training/assignments/{id}", "Withdraws an assignment.", "", (204, ""), "401 403 404", "", SESSION),
     ("post", "/api/training/assignments/{id}/done", "One's own course is complete, by these attempts: the certificate.", "Completed", (201, "Certificate"), "400 401 404 422", "", SESSION),
     ("get", "/api/training/certificates", "One's own certificates; trainers and managers: of `staff`.", "", (200, "Certificates"), "401 403", "staff", SESSION),
+    ("get", "/api/training/settings", "Where finished role-plays are sent.", "", (200, "Settings"), "401 403", "", SESSION),
+    ("put", "/api/training/settings", "Names the learning record store (xAPI), or with null none.", "Settings", (200, "Settings"), "400 401 403 422", "", SESSION),
+    ("get", "/api/training/outbox", "How many statements wait for the learning record store, and which it refused.", "", (200, "StatementsWaiting"), "401 403", "", SESSION),
     ("get", "/api/openapi.json", "This description.", "", (200, "application/json"), "", "", []),
     ("get", "/api/", "This description to read.", "", (200, "text/html"), "", "", []),
     ("get", "/api/style.css", "How it looks.", "", (200, "text/css"), "", "", []),

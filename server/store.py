@@ -100,6 +100,11 @@ MIGRATIONS = [
                                UNIQUE (assignment, staff));
     CREATE INDEX certificates_staff ON certificates (staff);
     """,
+    """
+    -- For the learning record store, until it has accepted them; `parked` is why it never will.
+    CREATE TABLE statements (number INTEGER PRIMARY KEY, id TEXT UNIQUE NOT NULL, attempt INTEGER NOT NULL,
+                             body TEXT NOT NULL, parked TEXT);
+    """,
 ]
 
 
@@ -168,6 +173,30 @@ class Store:
         """The customer's link made from a command's id: 128 bits that only the server's key can say again."""
         raw = hmac.new(self.key, b"link\0" + seed.encode(), hashlib.sha256).digest()[:16]
         return base64_text(raw)
+
+    def seal(self, secret: str) -> str:
+        """A secret that must be said again, such as the password of another service; the table alone does not say it."""
+        nonce, raw = secrets.token_bytes(16), secret.encode()
+        hidden = bytes(one ^ other for one, other in zip(raw, self._stream(nonce, len(raw))))
+        return (nonce + self._mark(nonce + hidden) + hidden).hex()
+
+    def unseal(self, sealed: str) -> str:
+        """Empty when it was sealed with another key."""
+        raw = bytes.fromhex(sealed)
+        nonce, mark, hidden = raw[:16], raw[16:32], raw[32:]
+        if not hmac.compare_digest(mark, self._mark(nonce + hidden)):
+            return ""
+        return bytes(one ^ other for one, other in zip(hidden, self._stream(nonce, len(hidden)))).decode()
+
+    def _mark(self, hidden: bytes) -> bytes:
+        return hmac.new(self.key, b"sealed\0" + hidden, hashlib.sha256).digest()[:16]
+
+    def _stream(self, nonce: bytes, length: int) -> bytes:
+        blocks = (
+            hmac.new(self.key, b"stream\0" + nonce + number.to_bytes(4, "big"), hashlib.sha256).digest()
+            for number in range(length // 32 + 1)
+        )
+        return b"".join(blocks)[:length]
 
 
 def base64_text(raw: bytes) -> str:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from server import reviews, sessions
+from server import reviews, sessions, xapi
 from server.commands import ID, Staff, text_of
 from server.problems import Problem, malformed
 from server.sessions import Running
@@ -27,6 +27,7 @@ class Scored:
     """A role-play that was played to its end; transcript and report are JSON."""
 
     session: Running
+    title: dict[str, str]
     transcript: str
     report: str
 
@@ -59,7 +60,8 @@ class Training:
             report = self.core.score(played)
         except self.core.Malformed as error:
             raise malformed(f"transcript: {error}") from None
-        return Scored(Running(id, name, str(seed), mode, [sessions.turn_text(turn) for turn in said]), played, report)
+        session = Running(id, name, str(seed), mode, [sessions.turn_text(turn) for turn in said])
+        return Scored(session, self.scenarios[name].card["title"], played, report)
 
     def running(self, id: str, body: dict[str, Any]) -> Running:
         """A session that is being played, its turns those of the employee. Takes a while; not for the loop."""
@@ -150,8 +152,9 @@ def _words(turns: list[Any]) -> list[tuple[str, str]]:
 # ---------------------------------------------------------------- the table
 
 
-def keep(db: sqlite3.Connection, staff: Staff, scored: Scored, now: int) -> dict[str, Any]:
-    """Stores an attempt, once per id, and ends its session; answers {"attempt", "report"}. Within a transaction."""
+def keep(db: sqlite3.Connection, staff: Staff, scored: Scored, now: int, home: str) -> dict[str, Any]:
+    """Stores an attempt, once per id, with all that follows from it; answers {"attempt", "report"}. `home` is this server's
+    address. Within a transaction."""
     session = scored.session
     row = db.execute("SELECT number, staff, report FROM attempts WHERE id = ?", (session.id,)).fetchone()
     if row is not None:
@@ -165,8 +168,12 @@ def keep(db: sqlite3.Connection, staff: Staff, scored: Scored, now: int) -> dict
         (session.id, staff.id, staff.branch, session.scenario, session.seed, mode, now, scored.transcript, scored.report,
          report["total"], int(report["passed"]), report["grade"]),
     )  # fmt: skip
-    _count(db, int(done.lastrowid or 0), report)
-    return {"attempt": done.lastrowid, "report": report}
+    number = int(done.lastrowid or 0)
+    _count(db, number, report)
+    seconds = max([int(turn.get("at", 0)) for turn in json.loads(scored.transcript)["turns"]], default=0)
+    played = xapi.Played(home, session.id, staff, session.scenario, scored.title, mode, report, seconds, now)
+    xapi.queue(db, number, played)
+    return {"attempt": number, "report": report}
 
 
 def _count(db: sqlite3.Connection, number: int, report: dict[str, Any]) -> None:

@@ -1,5 +1,5 @@
 """The routes of training: role-plays that are being played, those that were, what trainers say of them and
-see of many, and courses."""
+see of many, courses, and where finished ones are sent."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 from aiohttp import web
 
-from server import courses, http, overview, reviews, sessions, texts, training
+from server import courses, http, overview, reviews, sessions, texts, training, xapi
 from server.api import Api
 from server.commands import Staff
 from server.problems import Problem, malformed
@@ -70,7 +70,8 @@ class TrainingApi:
         staff = await self.visitors.staff_needed(request)
         body, _ = await http.read_body(request, http.TRANSCRIPT)
         scored = await _apart(self.training.score, body)
-        return http.answer(await self._change(training.keep, staff, scored, self.clock.now()), 201)
+        home = self.visitors.origin(request)
+        return http.answer(await self._change(training.keep, staff, scored, self.clock.now(), home), 201)
 
     async def attempts(self, request: web.Request) -> web.Response:
         staff = await self.visitors.staff_needed(request)
@@ -170,3 +171,18 @@ class TrainingApi:
     async def certificates(self, request: web.Request) -> web.Response:
         found = await self.store.run(courses.certificates, self.store, *await self._whose(request))
         return http.answer({"certificates": found})
+
+    # ---------------------------------------------------------------- the learning record store
+
+    async def settings(self, request: web.Request) -> web.Response:
+        await self.visitors.staff_needed(request, "trainer")
+        return http.answer(await self.store.run(xapi.settings, self.store))
+
+    async def put_settings(self, request: web.Request) -> web.Response:
+        await self.visitors.staff_needed(request, "trainer")
+        wanted = xapi.read((await http.read_body(request))[0])
+        return http.answer(await self._change(xapi.put_settings, self.store, wanted))
+
+    async def outbox(self, request: web.Request) -> web.Response:
+        await self.visitors.staff_needed(request, "trainer")
+        return http.answer(await self.store.run(xapi.outbox, self.store))

@@ -154,7 +154,7 @@ def _mutated(random_: random.Random, value: Any) -> Any:
 def test_a_thousand_mutated_bodies(lobby: Lobby) -> None:
     """Deterministic fuzzing of every route that reads a body: never a 500, always a problem."""
     random_ = random.Random(20261121)
-    staff = lobby.log_in("wes")
+    wes, tracy = lobby.log_in("wes"), lobby.log_in("tracy")
     take = {"service": "cash", "segment": "ordinary", "need": "none", "origin": "desk"}
     turns = [{"text": "您好", "actions": ["stand"], "at": 1}]
     bodies: list[tuple[str, dict[str, Any]]] = [
@@ -165,6 +165,7 @@ def test_a_thousand_mutated_bodies(lobby: Lobby) -> None:
         ("/api/moves", {"link": "x" * 22, "date": today(), "service": "cash", "slot": 600}),
         ("/api/kiosk-codes", {"branch": "west"}),
         ("PUT /api/training/sessions/a-session", {"scenario": "elderly-papers", "seed": 1, "mode": "exam", "turns": turns}),
+        ("PUT /api/training/settings", {"lrs": {"endpoint": "http://127.0.0.1:9/x", "user": "u", "password": "p"}}),
         ("/api/training/assignments", {"course": "exam", "staff": ["wes"], "due": today(1)}),
         ("/api/training/attempts", {"scenario": "elderly-papers", "seed": 1, "transcript": {"turns": [{"who": "staff", "text": "您好", "actions": ["stand"], "at": 1}]}}),
     ]  # fmt: skip
@@ -172,10 +173,12 @@ def test_a_thousand_mutated_bodies(lobby: Lobby) -> None:
         path, body = random_.choice(bodies)
         method, address = path.split() if " " in path else ("POST", path)
         id = {"id": new_id()} if method == "POST" else {}
-        reply = lobby.call(method, address, _mutated(random_, {**body, **id}), staff)
+        cookie = tracy if address.startswith("/api/training/") else wes
+        reply = lobby.call(method, address, _mutated(random_, {**body, **id}), cookie)
         assert reply.status < 500, (path, body, reply)
         if reply.status >= 400:
             assert reply.json["key"].startswith(("problem.", "refusal.")), reply
+    assert lobby.call("PUT", "/api/training/settings", {"lrs": None}, tracy).status == 200
 
 
 def test_broken_http(lobby: Lobby) -> None:

@@ -155,15 +155,15 @@ def test_other_cells_stay_as_they_are() -> None:
 
 def test_the_days_are_the_banks_own(bank_file: Path, tmp_path: Path) -> None:
     server = Server(Options(bank=bank_file, data=tmp_path / "data", web=tmp_path, native=NATIVE, demo=False))
-    report = {"total": 50.0, "passed": False, "grade": "bronze", "checks": [], "faults": []}
+    report = {"rubric": "counter", "total": 50.0, "passed": False, "grade": "bronze", "checks": [], "faults": []}
     day = dt.date.fromisoformat(today())
 
     def work() -> list[list[int]]:
         midnight = server.clock.now() - (server.clock.now() + OFFSET * 60_000) % DAY_MS
         with server.store.transaction() as db:
             for n, at in enumerate((midnight - 1, midnight, midnight + DAY_MS - 1, midnight + DAY_MS)):
-                scored = Scored(Running(f"attempt-{n}", "gone", "1", "", []), '{"turns":[]}', json.dumps(report))
-                keep(db, Staff("tina", "Tina", ["teller"], "closed-down"), scored, at)
+                scored = Scored(Running(f"attempt-{n}", "gone", "1", "", []), {}, '{"turns":[]}', json.dumps(report))
+                keep(db, Staff("tina", "Tina", ["teller"], "closed-down"), scored, at, "http://lobby")
         out = []
         for first, last in ((0, 0), (-1, 0), (1, 1), (-1, -1), (-2, -2)):
             query = {"from": str(day + dt.timedelta(first)), "to": str(day + dt.timedelta(last)), "by": "position"}
