@@ -150,7 +150,12 @@ SCHEMAS: dict[str, Json] = {
     "Played": _object(
         "id scenario seed transcript", id=ID, scenario=TEXT, seed=SEED, mode=MODE, transcript={"type": "object"}
     ),
-    "Scored": _object("attempt report", attempt=WHOLE, report={"type": "object"}),
+    "Scored": _object("attempt report compare", attempt=WHOLE, report={"type": "object"}, compare=_ref("Compare")),
+    "Compare": _object(
+        "own branch",
+        own={"type": "array", "items": NUMBER, "description": "one's own last five totals of the scenario, oldest first"},
+        branch=_object("n mean best_quartile", n=WHOLE, mean=_or_null("number"), best_quartile=_or_null("number")),
+    ),
     "Attempts": _object(
         "attempts",
         attempts=_list(
@@ -161,9 +166,9 @@ SCHEMAS: dict[str, Json] = {
         ),
     ),
     "Attempt": _object(
-        "attempt scenario seed mode at staff transcript report reviews reviewed_total reviewed_passed reviewed_grade",
+        "attempt scenario seed mode at staff transcript report reviews reviewed_total reviewed_passed reviewed_grade compare",
         attempt=WHOLE, scenario=TEXT, seed=TEXT, mode=MODE, at=TIME, staff=TEXT, transcript={"type": "object"},
-        report={"type": "object"}, reviews=_list(_ref("ReviewGiven")), **REVIEWED,
+        report={"type": "object"}, reviews=_list(_ref("ReviewGiven")), **REVIEWED, compare=_ref("Compare"),
     ),
     "Review": _object(
         "check result", check=TEXT, result=RESULT,

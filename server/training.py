@@ -11,6 +11,7 @@ from typing import Any
 
 from server import reviews, sessions, xapi
 from server.commands import ID, Staff, text_of
+from server.compare import compare
 from server.problems import Problem, malformed
 from server.sessions import Running
 from server.store import Store
@@ -153,14 +154,15 @@ def _words(turns: list[Any]) -> list[tuple[str, str]]:
 
 
 def keep(db: sqlite3.Connection, staff: Staff, scored: Scored, now: int, home: str) -> dict[str, Any]:
-    """Stores an attempt, once per id, with all that follows from it; answers {"attempt", "report"}. `home` is this server's
-    address. Within a transaction."""
+    """Stores an attempt, once per id, with all that follows from it; answers {"attempt", "report", "compare"}. `home` is this
+    server's address. Within a transaction."""
     session = scored.session
     row = db.execute("SELECT number, staff, report FROM attempts WHERE id = ?", (session.id,)).fetchone()
     if row is not None:
         if row["staff"] != staff.id:
             raise Problem(409, "id_reused")
-        return {"attempt": row["number"], "report": json.loads(row["report"])}
+        number = row["number"]
+        return {"attempt": number, "report": json.loads(row["report"]), "compare": compare(db, number)}
     mode, report = sessions.finish(db, session, staff), json.loads(scored.report)
     done = db.execute(
         "INSERT INTO attempts (id, staff, branch, scenario, seed, mode, at, transcript, report, total, passed, grade)"
@@ -173,7 +175,7 @@ def keep(db: sqlite3.Connection, staff: Staff, scored: Scored, now: int, home: s
     seconds = max([int(turn.get("at", 0)) for turn in json.loads(scored.transcript)["turns"]], default=0)
     played = xapi.Played(home, session.id, staff, session.scenario, scored.title, mode, report, seconds, now)
     xapi.queue(db, number, played)
-    return {"attempt": number, "report": report}
+    return {"attempt": number, "report": report, "compare": compare(db, number)}
 
 
 def _count(db: sqlite3.Connection, number: int, report: dict[str, Any]) -> None:
@@ -225,4 +227,5 @@ def attempt(store: Store, number: int, staff: Staff) -> dict[str, Any]:
         "transcript": json.loads(row["transcript"]),
         "report": json.loads(row["report"]),
         **reviews.reviewed(store.db, number),
+        "compare": compare(store.db, number),
     }

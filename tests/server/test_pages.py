@@ -7,11 +7,13 @@ import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import brotli
 import jsonschema
 import pytest
-from lobby import NATIVE, WEB, Lobby, today
+from lobby import NATIVE, WEB, Lobby, Reply, today
+from roleplay import employ, played, turns
 
 from server import openapi, texts
 from server.app import Options, Server
@@ -154,27 +156,66 @@ def test_openapi_names_every_route_and_no_other(bank_file: Path, tmp_path: Path)
     assert len(described) > 20 and described == routed - {("get", "/{rest}")}
 
 
+def strict(schema: object) -> object:
+    """The same, without keys that it does not name."""
+    if isinstance(schema, list):
+        return [strict(item) for item in schema]
+    if not isinstance(schema, dict):
+        return schema
+    out = {key: strict(value) for key, value in schema.items()}
+    if "properties" in out and out.get("type") == "object":
+        out["additionalProperties"] = False
+    return out
+
+
+def fits(document: dict[str, Any], value: object, name: str) -> None:
+    schema = {"$ref": f"#/components/schemas/{name}", "components": strict(document["components"])}
+    jsonschema.Draft202012Validator(schema).validate(value)
+
+
+def test_openapi_describes_what_trainers_are_answered(own: Lobby) -> None:
+    employ(own, tina="teller east", tracy="trainer east")
+    own.start()
+    tina, tracy = own.log_in("tina"), own.log_in("tracy")
+    document = own.get("/api/openapi.json").json
+
+    def check(reply: Reply, name: str) -> None:
+        assert reply.status < 300, reply
+        fits(document, reply.json, name)
+
+    training = "/api/training"
+    body = {"scenario": "elderly-papers", "seed": 7, "mode": "exam", "turns": turns(2)}
+    check(own.call("PUT", f"{training}/sessions/a-session", body, tina), "RunningKept")
+    check(own.get(f"{training}/sessions", tina), "RunningSessions")
+    fits(document, body, "Running")
+    scored = own.post(f"{training}/attempts", played(7, mode="exam"), tina)
+    check(scored, "Scored")
+    number = scored.json["attempt"]
+    check(
+        own.post(f"{training}/attempts/{number}/reviews", {"check": "thanks", "result": "met", "reason": "谢过了"}, tracy),
+        "Reviewed",
+    )
+    lrs = {"lrs": {"endpoint": "http://127.0.0.1:1/", "user": "u", "password": "p"}}
+    fits(document, lrs, "Settings")
+    course = {"id": "a-course", "course": "exam", "branch": "east", "due": today(1)}
+    check(own.post(f"{training}/assignments", course, tracy), "Assignment")
+    check(own.post(f"{training}/assignments/a-course/done", {"attempts": [number]}, tina), "Certificate")
+    for path, name in (
+        (f"attempts/{number}", "Attempt"), ("attempts", "Attempts"), (f"attempts/{number}/reviews", "Reviews"),
+        ("agreement", "Agreement"), ("overview?staff=*", "Overview"), ("assignments?staff=*", "Assignments"),
+        ("certificates?staff=*", "Certificates"), ("settings", "Settings"), ("outbox", "StatementsWaiting"),
+    ):  # fmt: skip
+        check(own.get(f"{training}/{path}", tracy), name)
+    own.stop()
+
+
 def test_openapi_describes_what_is_answered(web: Lobby) -> None:
     """Real answers fit the schemas, and have no keys that the description does not know."""
     document = web.get("/api/openapi.json").json
     jsonschema.Draft202012Validator.check_schema(document["components"]["schemas"]["Now"])
 
-    def strict(schema: object) -> object:
-        if isinstance(schema, list):
-            return [strict(item) for item in schema]
-        if not isinstance(schema, dict):
-            return schema
-        out = {key: strict(value) for key, value in schema.items()}
-        if "properties" in out and out.get("type") == "object":
-            out["additionalProperties"] = False
-        return out
-
-    components = strict(document["components"])
-
     def check(value: object, name: str) -> None:
-        jsonschema.Draft202012Validator({"$ref": f"#/components/schemas/{name}", "components": components}).validate(
-            value
-        )
+        fits(document, value, name)
 
     link, _, _ = web.book(630, today(1))
     check(web.get("/api/hello").json, "Hello")
