@@ -1,5 +1,5 @@
 """What trainers and managers see of many attempts: by person, branch or position, what was asked for and what was missed.
-Where a trainer has reviewed a check, that counts. Everything here runs in the database's thread."""
+Where a trainer has reviewed a check, that counts."""
 
 from __future__ import annotations
 
@@ -74,11 +74,11 @@ def _zone(days: Days, branch: str) -> str:
     return str(facts["time_zone"])
 
 
-def _seen(days: Days, training: Training, wanted: Wanted) -> tuple[str, list[Any]]:
+def _seen(db: sqlite3.Connection, days: Days, training: Training, wanted: Wanted) -> tuple[str, list[Any]]:
     """The WITH of a statement that looks at `seen`, one row per attempt; a day is the local one of the branch."""
     branches = list(wanted.branches)
     if wanted.everywhere:
-        rows = days.store.db.execute("SELECT DISTINCT branch FROM attempts")
+        rows = db.execute("SELECT DISTINCT branch FROM attempts")
         branches += [row["branch"] for row in rows if row["branch"] not in branches]
     windows: list[Any] = []
     for branch in branches:
@@ -92,7 +92,8 @@ def _seen(days: Days, training: Training, wanted: Wanted) -> tuple[str, list[Any
     text = (
         f"WITH span(branch, begin, until) AS (VALUES {_rows(len(branches), 3)}),"
         f" place(scenario, position) AS (VALUES {_rows(len(places) // 2, 2)}),"
-        " seen AS (SELECT attempts.*, coalesce(position, 0) AS position, coalesce(reviewed_total, total) AS counts,"
+        " seen AS (SELECT number, staff, attempts.branch, attempts.scenario, mode, at, total, passed, grade, reviewed_total,"
+        " coalesce(position, 0) AS position, coalesce(reviewed_total, total) AS counts,"
         " coalesce(reviewed_passed, passed) AS fine"
         " FROM attempts JOIN span ON attempts.branch = span.branch AND at >= begin AND at < until"
         " LEFT JOIN place ON place.scenario = attempts.scenario WHERE ? IN (0, coalesce(position, 0)))"
@@ -109,27 +110,27 @@ def _empty(key: str, name: str) -> dict[str, Any]:
     return {"key": key, "name": name, "attempts": 0, **none, "checks": {}, "faults": {}}
 
 
-def _people(days: Days, wanted: Wanted) -> dict[str, dict[str, Any]]:
+def _people(db: sqlite3.Connection, wanted: Wanted) -> dict[str, dict[str, Any]]:
     """Everybody of the branches: who has played nothing is to be seen, too."""
-    rows = days.store.db.execute(
+    rows = db.execute(
         f"SELECT id, name FROM staff WHERE branch IN ({', '.join('?' * len(wanted.branches))})", wanted.branches
     )
     return {row["id"]: _empty(row["id"], row["name"]) for row in rows}
 
 
-def _name(days: Days, by: str, key: str, language: str) -> str:
+def _name(db: sqlite3.Connection, days: Days, by: str, key: str, language: str) -> str:
     if by == "branch" and key in days.facts:
         return str(days.facts[key]["name"][language])
     if by == "staff":
-        row = days.store.db.execute("SELECT name FROM staff WHERE id = ?", (key,)).fetchone()
+        row = db.execute("SELECT name FROM staff WHERE id = ?", (key,)).fetchone()
         return row["name"] if row else key
     return key
 
 
-def rows(days: Days, training: Training, wanted: Wanted, language: str) -> list[dict[str, Any]]:
+def rows(db: sqlite3.Connection, days: Days, training: Training, wanted: Wanted, language: str) -> list[dict[str, Any]]:
     """One per person, branch or position, in the order of names (people) or keys."""
-    db, (seen, values) = days.store.db, _seen(days, training, wanted)
-    out = _people(days, wanted) if wanted.by == "staff" else {}
+    seen, values = _seen(db, days, training, wanted)
+    out = _people(db, wanted) if wanted.by == "staff" else {}
     for row in db.execute(
         # Beside max(at) SQLite gives the branch of that very row.
         f"{seen} SELECT {wanted.by} AS key, count(*) AS attempts, avg(counts) AS mean, avg(fine) AS pass_rate,"
@@ -137,7 +138,7 @@ def rows(days: Days, training: Training, wanted: Wanted, language: str) -> list[
         values,
     ):
         key = str(row["key"])
-        one = out.setdefault(key, _empty(key, _name(days, wanted.by, key, language)))
+        one = out.setdefault(key, _empty(key, _name(db, days, wanted.by, key, language)))
         one |= {"attempts": row["attempts"], "last": _day(days, row["branch"], row["last"])}
         one |= {"mean": round(row["mean"], 2), "pass_rate": round(row["pass_rate"], 4)}
     for row in db.execute(
@@ -156,9 +157,9 @@ def rows(days: Days, training: Training, wanted: Wanted, language: str) -> list[
     return sorted(out.values(), key=lambda one: (one["name"] if wanted.by == "staff" else "", one["key"]))
 
 
-def overview(days: Days, training: Training, wanted: Wanted, language: str) -> dict[str, Any]:
+def overview(db: sqlite3.Connection, days: Days, training: Training, wanted: Wanted, language: str) -> dict[str, Any]:
     window = {"from": wanted.begin.isoformat(), "to": wanted.end.isoformat()}
-    return {**window, "by": wanted.by, "rows": rows(days, training, wanted, language)}
+    return {**window, "by": wanted.by, "rows": rows(db, days, training, wanted, language)}
 
 
 # ---------------------------------------------------------------- as CSV
@@ -180,8 +181,8 @@ def _csv(lines: Iterable[Iterable[Any]]) -> bytes:
     return b"\xef\xbb\xbf" + out.getvalue().encode()
 
 
-def overview_csv(days: Days, training: Training, wanted: Wanted, language: str) -> bytes:
-    found = rows(days, training, wanted, language)
+def overview_csv(db: sqlite3.Connection, days: Days, training: Training, wanted: Wanted, language: str) -> bytes:
+    found = rows(db, days, training, wanted, language)
     checks, faults = (sorted({item for one in found for item in one[kind]}) for kind in ("checks", "faults"))
 
     def word(key: str, **args: object) -> str:
@@ -218,10 +219,10 @@ def _attempt_line(days: Days, row: sqlite3.Row) -> list[Any]:
     ]  # fmt: skip
 
 
-def attempts_csv(days: Days, training: Training, wanted: Wanted, language: str) -> bytes:
+def attempts_csv(db: sqlite3.Connection, days: Days, training: Training, wanted: Wanted, language: str) -> bytes:
     """Every attempt, oldest first."""
-    seen, values = _seen(days, training, wanted)
-    found = days.store.db.execute(
+    seen, values = _seen(db, days, training, wanted)
+    found = db.execute(
         f"{seen} SELECT seen.*, coalesce(staff.name, seen.staff) AS name FROM seen LEFT JOIN staff ON staff.id = seen.staff"
         " ORDER BY number",
         values,

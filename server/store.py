@@ -105,6 +105,12 @@ MIGRATIONS = [
     CREATE TABLE statements (number INTEGER PRIMARY KEY, id TEXT UNIQUE NOT NULL, attempt INTEGER NOT NULL,
                              body TEXT NOT NULL, parked TEXT);
     """,
+    """
+    -- All that is asked of many attempts at once, so that nobody passes through their reports.
+    DROP INDEX attempts_branch;
+    CREATE INDEX attempts_branch ON attempts (branch, at, scenario, staff, mode, total, passed, grade, reviewed_total,
+                                              reviewed_passed);
+    """,
 ]
 
 
@@ -123,13 +129,18 @@ class Store:
         except OSError as error:
             raise StoreError(f"cannot use the data folder {folder}: {error.strerror}") from error
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="store")
+        self._readers = ThreadPoolExecutor(max_workers=1, thread_name_prefix="readers")
         self.db: sqlite3.Connection = self._thread.submit(self._open).result()
+
+    def _connect(self) -> sqlite3.Connection:
+        db = sqlite3.connect(self.folder / "lobby.db", isolation_level=None, timeout=10)
+        db.row_factory = sqlite3.Row
+        return db
 
     def _open(self) -> sqlite3.Connection:
         path = self.folder / "lobby.db"
         try:
-            db = sqlite3.connect(path, isolation_level=None, timeout=10)
-            db.row_factory = sqlite3.Row
+            db = self._connect()
             db.execute("PRAGMA journal_mode = WAL")
             db.execute("PRAGMA synchronous = FULL")
             _migrate(db, path)
@@ -145,6 +156,20 @@ class Store:
         """The same from a thread that may wait."""
         return self._thread.submit(work, *args).result()
 
+    async def look(self, work: Callable[..., T], *args: Any) -> T:
+        """Runs `work(db, …)`, which only reads and may take long, beside the database's thread: the hall does not wait."""
+
+        def reading() -> T:
+            db = self._connect()
+            try:
+                db.execute("PRAGMA query_only = ON")
+                db.execute("BEGIN")  # one view of the data, however many statements
+                return work(db, *args)
+            finally:
+                db.close()
+
+        return await asyncio.wrap_future(self._readers.submit(reading))
+
     @contextmanager
     def transaction(self) -> Iterator[sqlite3.Connection]:
         """A write transaction; only in the database's thread."""
@@ -158,6 +183,7 @@ class Store:
             raise
 
     def close(self) -> None:
+        self._readers.shutdown()
         self._thread.submit(self.db.close).result()
         self._thread.shutdown()
 

@@ -121,7 +121,7 @@ class TrainingApi:
         wanted, language = await self._scope(request), request.query.get("lang", "")
         if language not in texts.LANGUAGES:
             language = http.language(request)
-        return await self.store.run(work, self.days, self.training, wanted, language)
+        return await self.store.look(work, self.days, self.training, wanted, language)
 
     async def overview(self, request: web.Request) -> web.Response:
         return http.answer(await self._look(request, overview.overview))

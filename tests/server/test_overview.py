@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 import csv
 import datetime as dt
 import io
 import json
 import sqlite3
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -19,7 +21,7 @@ from server import overview
 from server.app import Options, Server
 from server.commands import Staff
 from server.sessions import Running
-from server.store import MIGRATIONS
+from server.store import MIGRATIONS, Store
 from server.training import Scored, keep
 
 DAY_MS = 86_400_000
@@ -143,6 +145,39 @@ def check_csv(bank: Lobby, tracy: str, max: str, west: int) -> None:
     assert len(table(bank, tracy, "attempts", f"to={today(-1)}")) == 1
 
 
+def test_looking_does_not_hold_up_the_hall(tmp_path: Path) -> None:
+    """What takes long is read beside the database's thread, in one view, and cannot write."""
+    store = Store(tmp_path)
+
+    def put(value: str) -> None:
+        with store.transaction() as db:
+            db.execute("INSERT OR REPLACE INTO meta VALUES ('x', ?)", (value,))
+
+    def read(db: sqlite3.Connection) -> str:
+        return str(db.execute("SELECT value FROM meta WHERE key = 'x'").fetchone()[0])
+
+    began, written = threading.Event(), threading.Event()
+
+    def slow(db: sqlite3.Connection) -> tuple[str, str]:
+        before = read(db)
+        began.set()
+        assert written.wait(10)
+        return before, read(db)
+
+    async def both() -> tuple[str, str]:
+        looking = asyncio.ensure_future(store.look(slow))
+        await asyncio.get_running_loop().run_in_executor(None, began.wait, 10)
+        await store.run(put, "new")
+        written.set()
+        return await looking
+
+    store.call(put, "old")
+    assert asyncio.run(both()) == ("old", "old") and asyncio.run(store.look(read)) == "new"
+    with pytest.raises(sqlite3.OperationalError, match="readonly"):
+        asyncio.run(store.look(lambda db: db.execute("DELETE FROM meta")))
+    store.close()
+
+
 @pytest.mark.parametrize("text", ["=1", "+1", "-1", "@a", "\t=1", "\r", " =1", "＝1", "＋", "－", "＠"])
 def test_no_text_is_computed(text: str) -> None:
     assert overview._cell(text) == "'" + text
@@ -168,7 +203,7 @@ def test_the_days_are_the_banks_own(bank_file: Path, tmp_path: Path) -> None:
         for first, last in ((0, 0), (-1, 0), (1, 1), (-1, -1), (-2, -2)):
             query = {"from": str(day + dt.timedelta(first)), "to": str(day + dt.timedelta(last)), "by": "position"}
             wanted = overview.read(query, list(server.days.facts), True, day)
-            rows = overview.rows(server.days, server.training, wanted, "en")
+            rows = overview.rows(server.store.db, server.days, server.training, wanted, "en")
             out.append([row["attempts"] for row in rows if row["key"] == "0"])
         return out
 
