@@ -70,13 +70,13 @@ const std::vector<Feature>& Features::of(const Normal& text, const Normal& previ
   }
   // What the customer said, in word classes, and how much of it comes back.
   if (previous.text.empty()) return found_;
-  found_.push_back({cut(begun(Kind::answers, false)), 0, 0});
+  found_.push_back({cut(begun(Kind::answers, false)) | customers, 0, 0});
   words_.tokens(previous.text, tokens_);
   for (std::size_t from = 0; from < tokens_.size(); ++from) {
     auto hash = begun(Kind::before, false);
     for (std::size_t to = from; to < std::min(from + 2, tokens_.size()); ++to) {
       hash = mixed(hash, tokens_[to].id);
-      found_.push_back({cut(hash), 0, 0});
+      found_.push_back({cut(hash) | customers, 0, 0});
     }
   }
   for (int n = shared_pairs(text.text, previous.text); n > 0; --n)

@@ -11,10 +11,12 @@
 namespace lobby::speech {
 
 struct Feature {
-  std::uint32_t id = 0; ///< a hash of `feature_bits` bits; the same for the same thing on every platform
+  std::uint32_t id = 0; ///< a hash of `feature_bits` bits, perhaps with `customers`; the same on every platform
   int from = 0, to = 0; ///< the characters of the normalised text it rests on; empty when it rests on none
 };
 inline constexpr int feature_bits = 24;
+/// Set beside the hash where the feature is of the customer's words, not of the employee's.
+inline constexpr std::uint32_t customers = 1U << feature_bits;
 
 class Features {
 public:

@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <array>
+#include <cstddef>
 #include <cstdint>
+#include <type_traits>
 
 namespace lobby::speech {
 namespace {
@@ -232,6 +234,27 @@ Normal normalise(std::string_view utf8) {
   if (!unquoted_words || depth > 0)
     out.quoted.assign(out.quoted.size(), false); // all of it, or a mark that never closes
   return out;
+}
+
+std::vector<Stretch> sentences(const Normal& turn) {
+  std::vector<Stretch> out;
+  const int length = static_cast<int>(turn.text.size());
+  for (int from = 0, to = 1; from < length; ++to) {
+    const bool last = to == length || (ends_sentence(turn.text[static_cast<std::size_t>(to - 1)]) &&
+                                       !ends_sentence(turn.text[static_cast<std::size_t>(to)]));
+    if (!last) continue;
+    out.push_back({from, to});
+    from = to;
+  }
+  if (out.size() < 2) out.clear();
+  return out;
+}
+
+Normal cut(const Normal& turn, Stretch stretch) {
+  const auto of = [&](const auto& all) {
+    return std::decay_t<decltype(all)>(all.begin() + stretch.from, all.begin() + stretch.to);
+  };
+  return {of(turn.text), of(turn.from), of(turn.quoted)};
 }
 
 } // namespace lobby::speech

@@ -25,4 +25,12 @@ Normal normalise(std::string_view utf8);
 constexpr bool ends_sentence(char32_t c) { return c == U'。' || c == U'？' || c == U'！' || c == U'；' || c == U'…'; }
 constexpr bool ends_clause(char32_t c) { return ends_sentence(c) || c == U'，' || c == U'：'; }
 
+/// Characters [from, to) of a normalised text.
+struct Stretch {
+  int from = 0, to = 0;
+};
+/// The sentences of a turn that has more than one, each with its marks; empty when it has one.
+std::vector<Stretch> sentences(const Normal& turn);
+Normal cut(const Normal& turn, Stretch stretch);
+
 } // namespace lobby::speech

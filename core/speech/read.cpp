@@ -7,8 +7,6 @@
 #include <cstddef>
 #include <numeric>
 #include <stdexcept>
-#include <type_traits>
-#include <utility>
 
 namespace lobby::speech {
 namespace {
@@ -17,7 +15,7 @@ const Model& model() {
   static const Model built = [] {
     auto decoded = Model::decode(model_bytes());
     if (!decoded) throw std::logic_error("the speech model built with this program is not whole");
-    return std::move(*decoded);
+    return *std::move(decoded);
   }();
   return built;
 }
@@ -36,27 +34,6 @@ struct Part {
   double score = 0;
   int from = 0, to = 0;
 };
-
-/// Begin and end of each sentence, its marks with it.
-std::vector<std::pair<int, int>> sentences(const Normal& normal) {
-  std::vector<std::pair<int, int>> out;
-  const int length = static_cast<int>(normal.text.size());
-  for (int from = 0, to = 1; from < length; ++to) {
-    const bool last = to == length || (ends_sentence(normal.text[static_cast<std::size_t>(to - 1)]) &&
-                                       !ends_sentence(normal.text[static_cast<std::size_t>(to)]));
-    if (!last) continue;
-    out.emplace_back(from, to);
-    from = to;
-  }
-  return out;
-}
-
-Normal part_of(const Normal& normal, std::pair<int, int> part) {
-  const auto cut = [&](const auto& all) {
-    return std::decay_t<decltype(all)>(all.begin() + part.first, all.begin() + part.second);
-  };
-  return {cut(normal.text), cut(normal.from), cut(normal.quoted)};
-}
 
 /// The stretch of the part that speaks most for a label: the largest sum over neighbouring characters of
 /// what they say above the average, where every feature gives its weight to its characters in equal parts (Bentley
@@ -106,7 +83,7 @@ void find_span(const Normal& text, std::span<const Model::Known> known, Found& f
 
 Reading read(std::string_view text, std::string_view previous) {
   const auto normal = normalise(first_points(text, longest_turn));
-  if (normal.text.empty()) return {};
+  if (std::all_of(normal.text.begin(), normal.text.end(), ends_clause)) return {}; // nothing but marks
   const auto before = normalise(first_points(previous, longest_turn));
   Features features(model().words());
   std::vector<Model::Known> known;
@@ -120,12 +97,12 @@ Reading read(std::string_view text, std::string_view previous) {
     best[static_cast<std::size_t>(label)] = {whole[static_cast<std::size_t>(label)], 0,
                                              static_cast<int>(normal.text.size())};
   const auto parts = sentences(normal);
-  for (std::size_t i = 0; parts.size() > 1 && i < parts.size(); ++i) {
+  for (const auto& part : parts) {
     std::vector<Model::Known> of_part;
-    model().known(features.of(part_of(normal, parts[i]), before), of_part);
+    model().known(features.of(cut(normal, part), before), of_part);
     const auto scores = model().scores(of_part);
     for (std::size_t label = 0; label < label_count; ++label)
-      if (scores[label] > best[label].score) best[label] = {scores[label], parts[i].first, parts[i].second};
+      if (scores[label] > best[label].score) best[label] = {scores[label], part.from, part.to};
   }
 
   std::vector<Found> found;

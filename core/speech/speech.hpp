@@ -123,7 +123,7 @@ struct Reading {
   std::vector<FaultFound> unsure_faults;
 };
 inline constexpr double given_act = 0.5;
-inline constexpr double given_fault = 0.6; ///< higher: a fault that was none costs the reader's trust
+inline constexpr double given_fault = 0.7; ///< higher: a fault that was none costs the reader's trust
 inline constexpr double doubtful = 0.25;
 
 /// Of a turn's and the customer's words so many code points are looked at.

@@ -20,7 +20,7 @@ void examination(const std::filesystem::path& file) {
   int sure = 0, right = 0;
   read("您好");
   const auto began = std::chrono::steady_clock::now();
-  std::vector<Heard> heard;
+  std::vector<Reading> heard;
   for (const auto& line : lines)
     heard.push_back(read(line.text, line.previous));
   const std::chrono::duration<double> took = std::chrono::steady_clock::now() - began;

@@ -92,8 +92,8 @@ TEST(ScenarioCheck, FindsWhatPlayingFinds) {
   EXPECT_NE(rude.find("must earn every check"), std::string::npos) << rude;
   // A beat nothing leads to.
   const auto lonely = problems_of(
-      changed("\"id\": \"phone\",\n      \"interruption\": true,\n      \"when\": {\"beats\": [\"urgent\"]}",
-              "\"id\": \"phone\",\n      \"interruption\": true,\n      \"when\": {\"beats\": [\"goodbye\"]}"));
+      changed("\"id\": \"phone\",\n      \"interruption\": \"phone\",\n      \"when\": {\"beats\": [\"urgent\"]}",
+              "\"id\": \"phone\",\n      \"interruption\": \"phone\",\n      \"when\": {\"beats\": [\"goodbye\"]}"));
   EXPECT_NE(lonely.find("no way of playing reaches this beat"), std::string::npos) << lonely;
   // An ending nothing leads to.
   const auto endless = problems_of(changed("\"end\": \"solved\"", "\"end\": \"follow_up\""));

@@ -24,8 +24,9 @@ TEST(ScoreFaults, StopAtFortyAndNeverGoBelowNothing) {
   Transcript many("complaint", R"(["actions"])");
   many.staff("您好，我是值班经理小林。等了这么久，换谁都会着急，非常抱歉。您慢慢说，我听着。",
              "\"stand\",\"move_to_quiet_room\",\"record_complaint\",\"pour_water\"");
-  many.staff("陈先生，您是说等了七十分钟，对吗？当时是哪位同事接待的？这件事交给我。我现在就帮您查。因为今天人多。谢谢"
-             "您，请慢走");
+  many.staff(
+      "陈先生，您是说等了七十分钟，对吗？当时是哪位同事接待的？这件事交给我。我现在就帮您查。今天是发工资的日子，"
+      "所以客户比平时多一倍。谢谢您，请慢走");
   const auto clean = many.report();
   EXPECT_DOUBLE_EQ(clean.total, 100) << score::to_json(clean);
   for (int i = 0; i < 6; ++i)
@@ -77,8 +78,8 @@ TEST(ScoreFaults, SayWhereAndWhatWouldBeBetter) {
   ASSERT_EQ(report.faults.size(), 1U);
   const auto& fault = report.faults[0];
   EXPECT_EQ(fault.evidence.turn, 1);
-  EXPECT_EQ(fault.evidence.quote, "不归我管");
-  EXPECT_EQ(fault.evidence.span.from, 13);
+  EXPECT_EQ(fault.evidence.quote, "不过这事不归我管");
+  EXPECT_EQ(fault.evidence.span.from, 9);
   EXPECT_EQ(fault.evidence.span.to, 17);
   EXPECT_FALSE(fault.better.zh.empty());
   EXPECT_FALSE(fault.better.en.empty());

@@ -68,7 +68,7 @@ TEST(ScoreReading, TheReportIsJsonAgain) {
   EXPECT_FALSE(root["passed"].boolean_or(true));
   EXPECT_EQ(root["checks"].items.size(), report.checks.size());
   EXPECT_EQ(root["faults"].items.at(0)["id"].string_or(""), "pass_buck");
-  EXPECT_EQ(root["faults"].items.at(0)["evidence"]["quote"].string_or(""), "不归我管");
+  EXPECT_EQ(root["faults"].items.at(0)["evidence"]["quote"].string_or(""), "这事不归我管");
   EXPECT_EQ(root["turns"].items.at(0)["turn"].integer_or(-1), 1);
   EXPECT_EQ(root["turns"].items.at(0)["acts"].items.at(0)["id"].string_or(""), "greet");
 }

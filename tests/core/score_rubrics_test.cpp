@@ -91,7 +91,7 @@ TEST(ScoreRubrics, LobbyWithoutAnyGreetingIsLost) {
 TEST(ScoreRubrics, VipAsksRiskBeforeTheOffer) {
   const auto contexts = R"(["product"])";
   const auto right = Transcript("vip", contexts)
-                         .staff("您好，我是理财经理小陈，给您讲解一下规则。")
+                         .staff("您好，我是理财经理小陈，您要的利率表，我现在就打给您。")
                          .staff("先请您做个风险测评。")
                          .staff("建议您考虑一下这款理财，不保本，封闭期一年。")
                          .report();
@@ -99,7 +99,7 @@ TEST(ScoreRubrics, VipAsksRiskBeforeTheOffer) {
   EXPECT_EQ(result(right, "discloses"), "met");
   EXPECT_EQ(result(right, "one_offer"), "met");
   const auto wrong = Transcript("vip", contexts)
-                         .staff("您好，给您讲解一下规则。")
+                         .staff("您好，您要的利率表，我现在就打给您。")
                          .staff("建议您考虑一下这款理财。")
                          .staff("先请您做个风险测评。")
                          .report();
@@ -124,13 +124,17 @@ TEST(ScoreRubrics, OneOfferAndNoneAfterARefusal) {
 }
 
 TEST(ScoreRubrics, ComplaintFeelsBeforeItExplains) {
-  const auto right =
-      Transcript("complaint").staff("等了这么久，换谁都会着急，非常抱歉。").staff("因为今天发工资，客户多。").report();
+  const auto right = Transcript("complaint")
+                         .staff("等了这么久，换谁都会着急，非常抱歉。")
+                         .staff("今天是发工资的日子，所以办业务的客户比平时多了一倍。")
+                         .report();
   EXPECT_EQ(result(right, "empathises"), "met");
   EXPECT_EQ(result(right, "apologises"), "met");
   EXPECT_EQ(result(right, "gives_reason"), "met");
-  const auto wrong =
-      Transcript("complaint").staff("因为今天发工资，客户多。").staff("等了这么久，换谁都会着急，非常抱歉。").report();
+  const auto wrong = Transcript("complaint")
+                         .staff("今天是发工资的日子，所以办业务的客户比平时多了一倍。")
+                         .staff("等了这么久，换谁都会着急，非常抱歉。")
+                         .report();
   EXPECT_EQ(result(wrong, "empathises"), "partly");
   EXPECT_DOUBLE_EQ(check(wrong, "empathises").points, 5);
   EXPECT_EQ(result(wrong, "apologises"), "partly");

@@ -41,4 +41,18 @@ inline std::set<std::string> faults(std::string_view text, std::string_view prev
   return out;
 }
 
+/// What was read otherwise than wanted, of how many.
+struct Misses {
+  int asked = 0, missed = 0;
+  std::string told;
+
+  void add(bool right, std::string_view wanted, std::string_view text) {
+    ++asked;
+    if (right) return;
+    ++missed;
+    told += std::string(wanted) + " was read as " + speech_test::told(text) + "\n";
+  }
+  double share() const { return static_cast<double>(missed) / asked; }
+};
+
 } // namespace lobby::speech_test

@@ -14,6 +14,13 @@ namespace learning {
 using Ids = std::vector<std::uint32_t>;
 std::vector<Ids> features_of(const std::vector<Line>& lines, const lobby::speech::Words& words);
 
+/// The sentences of the lines that have more than one: what a line as a whole does not do, none of its sentences does.
+struct Sentences {
+  std::vector<Ids> ids;
+  std::vector<std::size_t> line; ///< whose they are
+};
+Sentences sentences_of(const std::vector<Line>& lines, const lobby::speech::Words& words);
+
 /// Which ids count, and how rare they are.
 struct Vocabulary {
   Ids ids;                          ///< rising
