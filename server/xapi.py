@@ -171,7 +171,8 @@ def put_settings(db: sqlite3.Connection, store: Store, wanted: dict[str, str] | 
 
 
 def outbox(store: Store) -> dict[str, Any]:
-    """How many wait and how many were refused for good, with the newest reasons."""
+    """How many wait and how many were refused for good, with the newest reasons; the error is why they wait, or else the
+    newest reason."""
     state = json.loads(_meta(store.db, "lrs_state") or "{}")
     waiting, parked = store.db.execute("SELECT total(parked IS NULL), count(parked) FROM statements").fetchone()
     rows = store.db.execute(
@@ -179,7 +180,8 @@ def outbox(store: Store) -> dict[str, Any]:
         (REASONS_SHOWN,),
     )
     reasons = [dict(row) for row in rows]
-    out = {"waiting": int(waiting), "parked": parked, "last_error": state.get("error", "")}
+    error = state.get("error") or (reasons[0]["reason"] if reasons else "")
+    out = {"waiting": int(waiting), "parked": parked, "last_error": error}
     return {**out, "next_try": state.get("next_try"), "reasons": reasons}
 
 
@@ -268,18 +270,14 @@ class Statements:
             if _meta(db, "lrs") == due.lrs:  # what another LRS thought of them does not matter any more
                 changes = [(error, one["number"]) for one in due.statements]
                 db.executemany("UPDATE statements SET parked = ? WHERE number = ?", changes)
-                self._remember(db, {"error": error})
 
     def _later(self, due: Due, error: str) -> None:
         with self.store.transaction() as db:
             if _meta(db, "lrs") == due.lrs:
                 tries = json.loads(_meta(db, "lrs_state") or "{}").get("tries", 0) + 1
                 next_try = _now() + min(LONGEST_WAIT, 2 ** min(tries, 20)) * 1000
-                self._remember(db, {"error": error, "tries": tries, "next_try": next_try})
-
-    @staticmethod
-    def _remember(db: sqlite3.Connection, state: dict[str, Any]) -> None:
-        db.execute("INSERT OR REPLACE INTO meta VALUES ('lrs_state', ?)", (json.dumps(state),))
+                state = {"error": error, "tries": tries, "next_try": next_try}
+                db.execute("INSERT OR REPLACE INTO meta VALUES ('lrs_state', ?)", (json.dumps(state),))
 
 
 def _now() -> int:
