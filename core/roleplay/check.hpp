@@ -9,7 +9,7 @@ namespace lobby::roleplay {
 struct CheckSummary {
   int states = 0;
   int beats = 0;
-  double best = 0;  ///< total of always choosing the good suggestion, 0–100
+  double best = 0;  ///< total of always choosing the good suggestion, 0–100; the least of five seeds
   double worst = 0; ///< of always choosing the poor one
   std::vector<std::string> endings;
 };

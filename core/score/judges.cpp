@@ -303,7 +303,9 @@ Outcome judge_commits(const Contact& contact, Rubric) {
   return met_if_any(spans_where(contact, {commit}, [](const Turn& turn, speech::Span span) {
     const auto sentence = sentence_of(turn, span);
     const bool clock = says_any(sentence, {U"点前", U"点钟", U"点之前", U"点以前", U"点半", U"点给", U"点我"});
-    return sentence.find(U'我') != sentence.npos && (clock || longest_days(sentence));
+    // The act is the speaker's own promise; what is left to nobody in particular has no owner.
+    const bool nobody = says_any(sentence, {U"有人会", U"会有人", U"他们会", U"相关部门", U"有关部门"});
+    return !nobody && (clock || longest_days(sentence));
   }));
 }
 
