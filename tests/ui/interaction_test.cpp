@@ -372,6 +372,21 @@ TEST(Choices, SegmentsOfUnequalLengthShareOneRowBeforeTheyStack) {
   EXPECT_LT(stage.find(Role::radio, "Plan").rect.y, stage.find(Role::radio, "Positions").rect.y);
 }
 
+TEST(Choices, AButtonGivesUpItsIconBeforeItsLabelBreaks) {
+  Stage stage(390, 844);
+  stage.input.large = true;
+  stage.draw = [] {
+    const Page page({.title = "t"});
+    Row row({1, 1});
+    for (const char* name : {"Replay", "Play it"}) {
+      row.next();
+      button(name, name, {.icon = Icon::history, .wide = true});
+    }
+  };
+  stage.settle();
+  EXPECT_EQ(stage.find(Role::button, "Replay").rect.height, std::round(48 * 1.35f));
+}
+
 TEST(Rotations, AWallShowsWhatFitsAndTheRestByTurns) {
   Stage stage(1920, 1080);
   int count = 4;

@@ -69,7 +69,7 @@ void draw_bar(std::string_view back_address, bool tight, bool note) {
   row.next();
   if (note) {
     draw_note(true);
-  } else if (demo() && !tight) {
+  } else if (demo() && !tight && !noted()) {
     kit::badge(tr("app.demo"), kit::Tone::warning);
   }
   row.next();

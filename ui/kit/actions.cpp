@@ -34,7 +34,7 @@ struct ButtonLook {
 
 ButtonLook button_look(ButtonStyle kind, const Reaction& r, bool enabled) {
   const Palette& c = style().colour;
-  if (!enabled) return {kind == ButtonStyle::quiet ? 0 : c.inset, c.muted, 0};
+  if (!enabled) return {kind == ButtonStyle::quiet ? 0 : c.inset, c.muted, kind == ButtonStyle::quiet ? 0 : c.border};
   switch (kind) {
   case ButtonStyle::primary:
     return {r.held ? c.solid_pressed : r.hovered ? c.solid_hover : c.solid, c.on_solid, 0};
@@ -52,6 +52,7 @@ struct ButtonParts {
   const TextLayout* label = nullptr;
   const TextLayout* hint = nullptr; ///< the shortcut
   float icon = 0, gap = 0, padding = 0, content = 0;
+  float natural = 0; ///< width with everything in one line
 };
 
 ButtonParts button_parts(std::string_view label, const ButtonOptions& o, float available) {
@@ -65,9 +66,17 @@ ButtonParts button_parts(std::string_view label, const ButtonOptions& o, float a
     small.size = std::round(small.size * 0.88f);
     parts.hint = &lay_out(o.shortcut, small);
   }
-  const float extra = 2 * parts.padding + parts.icon + parts.gap + (parts.hint ? parts.hint->width + st.px(20) : 0);
   TypeSpec type = st.type(o.big ? TextStyle::heading : TextStyle::strong);
   type.line = std::round(type.size * 1.35f);
+  const float hint = parts.hint ? parts.hint->width + st.px(20) : 0;
+  const float in_one_line = lay_out(label, type).natural;
+  parts.natural = 2 * parts.padding + parts.icon + parts.gap + in_one_line + hint;
+  const float spare = available + 0.5f - in_one_line - hint;
+  if (spare < 2 * parts.padding + parts.icon + parts.gap) { // rather narrow edges, and no icon, than a broken label
+    parts.padding = std::min(parts.padding, st.px(10));
+    if (spare < 2 * parts.padding + parts.icon + parts.gap && !o.busy) parts.icon = parts.gap = 0;
+  }
+  const float extra = 2 * parts.padding + parts.icon + parts.gap + hint;
   parts.label = &lay_out(label, type, std::max(st.px(24), available - extra));
   parts.content = extra - 2 * parts.padding + parts.label->width;
   return parts;
@@ -84,7 +93,7 @@ void draw_button(const Rect& rect, const ButtonParts& parts, const ButtonOptions
   const float middle = rect.y + rect.height / 2;
   if (o.busy)
     draw_spinner(x + parts.icon / 2, middle, parts.icon * 0.4f, look.text, st.px(2.2f));
-  else if (o.icon != Icon::none)
+  else if (parts.icon > 0)
     draw_icon(o.icon, x, middle - parts.icon / 2, parts.icon, look.text);
   x += parts.icon + parts.gap;
   draw_text(*parts.label, x, middle - parts.label->height / 2, parts.label->width, look.text, Align::center);
@@ -107,9 +116,8 @@ bool button(std::string_view id, std::string_view label, const ButtonOptions& op
   const ButtonParts parts = button_parts(label, options, column().width);
   const float least = std::round(st.px(options.big ? 64 : 48));
   const float height = std::max(least, parts.label->height + st.px(options.big ? 28 : 16));
-  const float natural = parts.content + 2 * parts.padding + (parts.label->natural - parts.label->width);
   const float width = options.wide ? column().width : std::max(parts.content + 2 * parts.padding, least);
-  const Rect rect = place(width, height, std::max(natural, least));
+  const Rect rect = place(width, height, std::max(parts.natural, least));
   const bool enabled = options.enabled && !options.busy;
   Node& node = add_node(named_id(id), Role::button, options.describe.empty() ? label : options.describe, rect);
   node.disabled = !options.enabled;

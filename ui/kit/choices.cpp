@@ -333,7 +333,7 @@ bool stars(std::string_view id, std::string_view label, int& value) {
     const bool full = i < value;
     draw_icon(full ? Icon::star_filled : Icon::star, rect.x + side * static_cast<float>(i) + (side - size) / 2,
               rect.y + (rect.height - size) / 2, size,
-              full                                             ? st.colour.warning.text
+              full                                             ? st.colour.star
               : reactions[static_cast<std::size_t>(i)].hovered ? st.colour.text
                                                                : st.colour.border_strong);
   }

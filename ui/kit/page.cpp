@@ -35,7 +35,7 @@ namespace detail {
 void begin_header() {
   const State& s = state();
   // As wide as a wide page's content, so that their edges meet.
-  const float width = std::min(s.view.width - 2 * style().margin, std::max(style().px(1240), s.page_width));
+  const float width = std::min(s.view.width - 2 * style().margin, std::max(style().px(1200), s.page_width));
   enter_content();
   push_column((s.view.width - width) / 2, s.input.safe_top + style().px(8), width);
   column().gap = style().gap(Gap::small);

@@ -90,7 +90,7 @@ void fact(std::string_view label, std::string_view value, Tone tone) {
   const float width = column().width, gap = style().px(16);
   const float label_natural = lay_out(label, type).natural, value_natural = lay_out(value, value_type).natural;
   const bool one_line = label_natural + gap + value_natural <= width;
-  const float label_width = one_line ? label_natural : std::max(width * 0.42f, std::min(label_natural, width * 0.5f));
+  const float label_width = one_line ? label_natural : std::min(label_natural, width * 0.42f);
   const float value_width = one_line ? value_natural : width - gap - label_width;
   const TextLayout& left = lay_out(label, type, label_width + 1);
   const TextLayout& right_side = lay_out(value, value_type, value_width + 1);
