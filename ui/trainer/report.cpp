@@ -85,22 +85,33 @@ void draw_evidence(const app::Json& evidence) {
     kit::text(quote_text(evidence[i]), kit::TextStyle::body, kit::Tone::normal);
 }
 
-void draw_check(const app::Json& check) {
+/// What it rests on and what would have been better, under its name.
+void draw_check_detail(const app::Json& check) {
   const std::string result = check["result"].text();
-  kit::Row row({0, 1, 0}, false, kit::Gap::medium);
-  row.next();
-  kit::icon(icon_of(result), 22, tone_of(result), result_text(result));
-  row.next();
-  kit::text(family_text("check.", check["id"].text()), kit::TextStyle::strong);
   if (result != "met") draw_meaning("act.", check["act"].text());
   draw_evidence(check["evidence"]);
   if (const std::string better = in_language(check["better"]); result != "met" && !better.empty())
     kit::icon_text(kit::Icon::star, tr("train.better", {{"text", better}}), kit::TextStyle::body, kit::Tone::accent);
   kit::text(tr("train.standard", {{"key", check["key"].text()}}), kit::TextStyle::small, kit::Tone::muted);
-  row.next();
-  kit::text(tr("train.points",
-               {{"points", number_text(check["points"].number())}, {"max", number_text(check["max"].number())}}),
-            kit::TextStyle::strong, tone_of(result));
+}
+
+/// Beside icon and points where there is room, else below them.
+void draw_check(const app::Json& check) {
+  const std::string result = check["result"].text();
+  const bool narrow = kit::viewport().narrow;
+  {
+    kit::Row row({0, 1, 0}, false, kit::Gap::medium);
+    row.next();
+    kit::icon(icon_of(result), 22, tone_of(result), result_text(result));
+    row.next();
+    kit::text(family_text("check.", check["id"].text()), kit::TextStyle::strong);
+    if (!narrow) draw_check_detail(check);
+    row.next();
+    kit::text(tr("train.points",
+                 {{"points", number_text(check["points"].number())}, {"max", number_text(check["max"].number())}}),
+              kit::TextStyle::strong, tone_of(result));
+  }
+  if (narrow) draw_check_detail(check);
 }
 
 std::size_t count_checks(const app::Json& checks, bool met) {
