@@ -86,9 +86,13 @@ void Desk::draw_head(const lobby::Branch& chosen) {
   if (!choose && !wide) return;
   const kit::Region nav(kit::Landmark::nav, tr("desk.nav"));
   if (choose) {
-    kit::Row row({1, 0, 0, 0, 0}, !wide, kit::Gap::medium, kit::Align::end);
+    kit::Row row({1, 0, 0}, !wide, kit::Gap::medium, kit::Align::end);
     draw_branch_choice(chosen, row);
-    if (wide) draw_staff(chosen, row);
+    if (wide) {
+      row.next();
+      kit::Row person({0}, false, kit::Gap::medium, kit::Align::center);
+      draw_staff(chosen, person);
+    }
   } else {
     kit::Row row({1, 0, 0}, false, kit::Gap::medium, kit::Align::center);
     draw_staff(chosen, row);
