@@ -106,7 +106,7 @@ test('the manager agrees on an opening: the customer waits less and reads why, t
   await type(desk.getByRole('textbox', { name: 'User' }), 'li');
   await type(desk.getByRole('textbox', { name: 'Password' }), 'secret-li');
   await press(desk.getByRole('button', { name: 'Log in' }));
-  await shown(desk.getByRole('button', { name: new RegExp(`Counter 2.*On the plan: ${from}–`) }));
+  await shown(desk.getByRole('button', { name: new RegExp(`Counter 2[^]*On the plan: ${from}–`) }));
 
   await press(page.getByRole('button', { name: 'Show the figures' }).first());
   const table = page.getByRole('table', { name: /when it really was open/ });
@@ -129,7 +129,7 @@ test('the suggested plan is agreed on as a whole, an opening taken off again, ba
   await choose(page, 'Counter', new RegExp(`Counter ${shifts[0].counter} `));
   await press(page.getByRole('button', { name: 'Add to the plan' }));
   await shown(page.getByText(/Two openings of one counter overlap/));
-  await press(page.getByRole('button', { name: new RegExp(`Take off: Counter ${shifts[0].counter}, `) }).first());
+  await press(page.getByRole('button', { name: new RegExp(`Remove Counter ${shifts[0].counter}, `) }).first());
   await shown(suggested.getByRole('button', { name: 'Agree on this plan', disabled: false }));
   // Tomorrow's, too.
   const coming = page.getByRole('region', { name: 'The next seven days' });

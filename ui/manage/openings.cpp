@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 #include <utility>
 
 namespace manage {
@@ -37,13 +38,13 @@ void Agreeing::agree(const lobby::Day& day, std::vector<lobby::Shift> plan, std:
                });
 }
 
-void Agreeing::draw_outcome(const lobby::Day& day, std::function<void()> done) {
-  if (day.date != date_) return;
+bool Agreeing::draw_outcome(const lobby::Day& day, std::function<void()> done) {
+  if (day.date != date_) return false;
   if (!problem_.empty()) kit::banner("refused", problem_, kit::Tone::danger);
-  if (!before_ || day.number < number_) return;
+  if (!before_ || day.number < number_) return false;
   if (!after_) after_ = day.planned;
   if (*after_ != day.planned) before_.reset(); // somebody else has changed it since
-  if (!before_) return;
+  if (!before_) return false;
   kit::Row row({0, 0}, false, kit::Gap::medium, kit::Align::center);
   row.next();
   kit::status("agreed", tr("manage.agreed.done"), kit::TextStyle::small, kit::Tone::success);
@@ -51,6 +52,7 @@ void Agreeing::draw_outcome(const lobby::Day& day, std::function<void()> done) {
   if (kit::button("undo", tr("manage.agreed.undo"),
                   {.style = kit::ButtonStyle::quiet, .icon = kit::Icon::back, .busy = busy_}))
     agree(day, *before_, std::move(done));
+  return true;
 }
 
 // ---------------------------------------------------------------- beside what really was
@@ -143,8 +145,9 @@ void Openings::draw(const Context& context, Agreeing& agreeing) {
   kit::heading(2, tr("manage.agreed.title"));
   kit::text(tr("manage.agreed.detail"), kit::TextStyle::small, kit::Tone::muted);
   draw_picture(context);
+  const bool undoable = agreeing.draw_outcome(context.day()); // above the list, which may be long
+  if (undoable && std::exchange(removed_, false)) kit::focus("undo");
   draw_list(context, agreeing);
-  agreeing.draw_outcome(context.day());
   if (context.minute < hours.back().close) draw_form(context, agreeing);
 }
 
@@ -210,27 +213,30 @@ void Openings::draw_picture(const Context& context) {
 void Openings::draw_list(const Context& context, Agreeing& agreeing) {
   const std::vector<lobby::Shift>& planned = context.day().planned;
   const auto ended = [&](const lobby::Shift& one) { return one.until <= context.minute; };
-  if (std::all_of(planned.begin(), planned.end(), ended)) {
+  const auto to_come = std::count_if(planned.begin(), planned.end(), std::not_fn(ended));
+  if (to_come == 0) {
     kit::text(tr("manage.agreed.none"), kit::TextStyle::body, kit::Tone::muted);
     return;
   }
-  kit::List list(tr("manage.agreed.title"));
+  constexpr int few = 6; // more would push away what follows, and the picture shows them all
+  const kit::Disclosure all("all", tr("manage.agreed.all", {{"n", std::to_string(to_come)}}), to_come <= few);
+  if (!all) return;
+  kit::Table table("openings", tr("manage.agreed.title"),
+                   {{tr("manage.agreed.column_opening"), 1.2F},
+                    {tr("manage.agreed.column_state"), 1.4F},
+                    {tr("manage.agreed.column_change"), 0}});
   for (std::size_t i = 0; i < planned.size(); ++i) {
     const lobby::Shift& one = planned[i];
     if (ended(one)) continue;
-    const kit::IdScope scope(static_cast<std::int64_t>(i));
-    list.item();
-    kit::Row row({0, 1, 0}, false, kit::Gap::medium, kit::Align::center);
-    row.next();
-    kit::text(shift_text(one), kit::TextStyle::strong);
-    row.next();
+    table.row();
+    table.cell(shift_text(one), kit::Tone::normal, kit::TextStyle::strong);
     const auto [standing, tone] = standing_of(context, one);
-    kit::text(standing, kit::TextStyle::small, tone);
-    row.next();
+    table.cell(standing, tone, kit::TextStyle::small);
+    table.cell_begin();
     if (kit::icon_button("off", kit::Icon::trash, tr("manage.agreed.off", {{"opening", shift_text(one)}}))) {
       std::vector<lobby::Shift> rest = planned;
       rest.erase(rest.begin() + static_cast<std::ptrdiff_t>(i));
-      agreeing.agree(context.day(), std::move(rest));
+      agreeing.agree(context.day(), std::move(rest), [this] { removed_ = true; });
     }
   }
 }

@@ -20,7 +20,8 @@ public:
   void agree(const lobby::Day& day, std::vector<lobby::Shift> plan, std::function<void()> done = {});
   bool busy() const { return busy_; }
   /// What came of the last change, if it was to this day: why it was refused, or the way back. `done` as in `agree`.
-  void draw_outcome(const lobby::Day& day, std::function<void()> done = {});
+  /// Answers whether the way back, button "undo", is there.
+  bool draw_outcome(const lobby::Day& day, std::function<void()> done = {});
 
 private:
   bool busy_ = false;
@@ -37,12 +38,13 @@ public:
 
 private:
   static void draw_picture(const Context& context);
-  static void draw_list(const Context& context, Agreeing& agreeing);
+  void draw_list(const Context& context, Agreeing& agreeing);
   void draw_form(const Context& context, Agreeing& agreeing);
 
   int counter_ = 0;
-  int from_ = -1;  ///< minutes of the day; −1: not chosen yet
-  int until_ = -1; ///< likewise
+  int from_ = -1;        ///< minutes of the day; −1: not chosen yet
+  int until_ = -1;       ///< likewise
+  bool removed_ = false; ///< an opening, by the button that went with it: the focus goes to the way back
 };
 
 } // namespace manage

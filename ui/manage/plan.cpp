@@ -41,9 +41,11 @@ void draw_held(const lobby::Branch& branch, const lobby::StaffingPlan& plan) {
   std::string services;
   for (const std::string& id : plan.short_services)
     if (const lobby::Service* service = branch.service(id))
-      services += (services.empty() ? "" : tr("desk.and")) + tr(service->name);
+      services += (services.empty() ? "" : tr("manage.and")) + tr(service->name);
+  // A list of nearly everything says less than "at times".
+  const bool most = 2 * plan.short_services.size() > branch.services.size();
   kit::banner("short",
-              services.empty() ? tr("manage.plan.short") : tr("manage.plan.short_of", {{"services", services}}),
+              services.empty() || most ? tr("manage.plan.short") : tr("manage.plan.short_of", {{"services", services}}),
               kit::Tone::warning);
 }
 
@@ -104,24 +106,27 @@ bool is_agreed(const lobby::Day& day, const lobby::StaffingPlan& plan, int minut
 
 void draw_halves(const lobby::Branch& branch, const lobby::Day& day, const lobby::StaffingPlan& plan,
                  lobby::demand::CounterSet now_open, int minute) {
-  const bool narrow = kit::viewport().narrow;
-  std::vector<kit::Column> columns = {{tr("manage.column.time"), 0.8F},
-                                      {tr("manage.column.people"), 0.8F, kit::Align::end},
-                                      {tr("manage.column.counters"), narrow ? 1.6F : 2.4F},
-                                      {tr("manage.column.wait"), 1, kit::Align::end}};
-  if (!narrow) {
-    columns.insert(columns.begin() + 3, {tr("manage.column.which"), 1.6F});
-    columns.insert(columns.begin() + 4, {tr("manage.column.agreed"), 1.6F});
-  }
+  const bool narrow = kit::viewport().narrow; // three columns fit a phone without being stacked
+  std::vector<kit::Column> columns;
+  if (narrow)
+    columns = {{tr("manage.column.time"), 1},
+               {tr("manage.column.which"), 1.2F},
+               {tr("manage.column.wait"), 1, kit::Align::end}};
+  else
+    columns = {{tr("manage.column.time"), 0.8F},     {tr("manage.column.people"), 0.6F, kit::Align::end},
+               {tr("manage.column.counters"), 3.6F}, {tr("manage.column.which"), 0.9F},
+               {tr("manage.column.agreed"), 0.9F},   {tr("manage.column.wait"), 0.9F, kit::Align::end}};
   kit::Table table("halves", tr("manage.plan.halves"), columns);
   for (const lobby::StaffingPlan::Half& half : plan.halves) {
     const bool here = minute >= half.minute && minute < half.minute + lobby::half_hour_minutes;
+    const kit::Tone differs = here && half.open != now_open ? kit::Tone::warning : kit::Tone::normal;
     table.row(here ? kit::Tone::accent : kit::Tone::normal);
     table.cell(here ? tr("manage.plan.now", {{"time", app::minute_text(half.minute)}}) : app::minute_text(half.minute));
-    table.cell(number_text(half.people));
-    table.cell(counters_text(branch, half.open),
-               here && half.open != now_open ? kit::Tone::warning : kit::Tone::normal);
-    if (!narrow) {
+    if (narrow) {
+      table.cell(counter_names(branch, half.open), differs);
+    } else {
+      table.cell(number_text(half.people));
+      table.cell(counters_text(branch, half.open), differs);
       table.cell(counter_names(branch, half.open), kit::Tone::muted);
       const auto agreed = agreed_in(branch, day, half.minute);
       table.cell(counter_names(branch, agreed), agreed == half.open ? kit::Tone::success : kit::Tone::muted);

@@ -34,9 +34,17 @@ std::string counters_text(const lobby::Branch& branch, lobby::demand::CounterSet
 }
 
 std::string counter_names(const lobby::Branch& branch, lobby::demand::CounterSet open) {
+  constexpr int run = 3; // neighbours from so many on are told as "4–9"
   std::string text;
-  for (auto rest = open; rest != 0; rest &= rest - 1)
-    text += (text.empty() ? "" : tr("desk.and")) + branch.counters[static_cast<std::size_t>(std::countr_zero(rest))].id;
+  for (auto rest = open; rest != 0;) {
+    const int first = std::countr_zero(rest);
+    const int count = std::countr_one(rest >> first);
+    const int told = count < run ? 1 : count;
+    const auto id = [&](int at) -> const std::string& { return branch.counters[static_cast<std::size_t>(at)].id; };
+    if (!text.empty()) text += tr("manage.and");
+    text += told == 1 ? id(first) : tr("wait.clock_range", {{"from", id(first)}, {"to", id(first + told - 1)}});
+    rest &= ~(((lobby::demand::CounterSet{1} << told) - 1) << first);
+  }
   return text.empty() ? tr("manage.no_counter") : text;
 }
 
