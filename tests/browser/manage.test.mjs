@@ -130,6 +130,9 @@ test('the suggested plan is agreed on as a whole, an opening taken off again, ba
   await press(page.getByRole('button', { name: 'Add to the plan' }));
   await shown(page.getByText(/Two openings of one counter overlap/));
   await press(page.getByRole('button', { name: new RegExp(`Remove Counter ${shifts[0].counter}, `) }).first());
+  // The second change in a row can be undone as well, and the keyboard is where that is done.
+  await shown(page.getByRole('button', { name: 'Undo' }));
+  await page.waitForFunction(() => document.activeElement?.textContent === 'Undo', undefined, { timeout: patience });
   await shown(suggested.getByRole('button', { name: 'Agree on this plan', disabled: false }));
   // Tomorrow's, too.
   const coming = page.getByRole('region', { name: 'The next seven days' });

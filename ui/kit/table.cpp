@@ -17,7 +17,9 @@ struct TableFrame {
   bool stacked = false, row_open = false, cell_open = false;
   Tone tone{};
   int row = -1, cell = -1;
+  Id row_id = 0;
   float row_top = 0, row_height = 0, y = 0;
+  bool widgets = false; ///< in the open row: its texts stand in the middle beside them
 };
 std::vector<TableFrame> tables;
 
@@ -94,6 +96,7 @@ void close_row(TableFrame& t) {
     t.y += st.px(8);
     t.row_height = t.y - t.row_top;
   } else {
+    measure(t.row_id, 0, t.row_height, t.widgets);
     t.y += t.row_height;
   }
   leave_content();
@@ -156,8 +159,10 @@ void Table::row(Tone tone) {
   t.row_open = true;
   t.row_top = t.y;
   t.row_height = 0;
+  t.widgets = false;
   if (t.stacked) t.y += style().px(8);
-  open_node(hash(hash(t.id, "row"), static_cast<std::uint64_t>(t.row)), Role::row, "");
+  t.row_id = hash(hash(t.id, "row"), static_cast<std::uint64_t>(t.row));
+  open_node(t.row_id, Role::row, "");
   push_scope(open_node_data().id);
   enter_content();
 }
@@ -167,11 +172,16 @@ void Table::cell(std::string_view content, Tone tone, TextStyle text_style) {
   begin_cell(t, content);
   if (!t.cell_open || content.empty()) return;
   const TextLayout& layout = lay_out(content, style().type(text_style), column().width);
+  const Measure* whole = t.stacked ? nullptr : measured(t.row_id);
+  if (whole && whole->items) column().y += std::max(0.0f, (whole->height - 2 * style().px(10) - layout.height) / 2);
   const Rect rect = place(column().width, layout.height, layout.natural);
   draw_text(layout, rect.x, rect.y, rect.width, style().ink(tone), t.stacked ? Align::start : column().align);
 }
 
-void Table::cell_begin() { begin_cell(tables.back(), {}); }
+void Table::cell_begin() {
+  begin_cell(tables.back(), {});
+  tables.back().widgets = true;
+}
 
 Table::~Table() {
   TableFrame& t = tables.back();

@@ -33,6 +33,7 @@ void Agreeing::agree(const lobby::Day& day, std::vector<lobby::Shift> plan, std:
                  const app::Json answer = app::Json::parse(reply.body);
                  if (answer["events"].size() == 0) return; // it was the plan already
                  before_ = before;
+                 after_.reset(); // what was drawn meanwhile was still the plan before
                  number_ = static_cast<std::uint64_t>(answer["number"].number());
                  if (done) done();
                });
@@ -145,8 +146,9 @@ void Openings::draw(const Context& context, Agreeing& agreeing) {
   kit::heading(2, tr("manage.agreed.title"));
   kit::text(tr("manage.agreed.detail"), kit::TextStyle::small, kit::Tone::muted);
   draw_picture(context);
-  const bool undoable = agreeing.draw_outcome(context.day()); // above the list, which may be long
-  if (undoable && std::exchange(removed_, false)) kit::focus("undo");
+  // Above the list, which may be long; after an undo the way back leads forward again.
+  const bool undoable = agreeing.draw_outcome(context.day(), [this] { gone_ = true; });
+  if (undoable && std::exchange(gone_, false)) kit::focus("undo");
   draw_list(context, agreeing);
   if (context.minute < hours.back().close) draw_form(context, agreeing);
 }
@@ -233,10 +235,12 @@ void Openings::draw_list(const Context& context, Agreeing& agreeing) {
     const auto [standing, tone] = standing_of(context, one);
     table.cell(standing, tone, kit::TextStyle::small);
     table.cell_begin();
+    // Not by its place: who has removed one by keyboard must not find the focus on the next one.
+    const kit::IdScope scope(one.counter + " " + std::to_string(one.from));
     if (kit::icon_button("off", kit::Icon::trash, tr("manage.agreed.off", {{"opening", shift_text(one)}}))) {
       std::vector<lobby::Shift> rest = planned;
       rest.erase(rest.begin() + static_cast<std::ptrdiff_t>(i));
-      agreeing.agree(context.day(), std::move(rest), [this] { removed_ = true; });
+      agreeing.agree(context.day(), std::move(rest), [this] { gone_ = true; });
     }
   }
 }

@@ -42,9 +42,9 @@ private:
   void draw_form(const Context& context, Agreeing& agreeing);
 
   int counter_ = 0;
-  int from_ = -1;        ///< minutes of the day; −1: not chosen yet
-  int until_ = -1;       ///< likewise
-  bool removed_ = false; ///< an opening, by the button that went with it: the focus goes to the way back
+  int from_ = -1;     ///< minutes of the day; −1: not chosen yet
+  int until_ = -1;    ///< likewise
+  bool gone_ = false; ///< the pressed button, with what it did: the focus goes to the way back
 };
 
 } // namespace manage

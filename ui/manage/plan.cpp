@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <bit>
 #include <cmath>
+#include <utility>
 
 namespace manage {
 
@@ -183,11 +184,12 @@ void PlanView::draw_today(const Context& context) {
   }
   kit::Row row({0, 0}, false, kit::Gap::medium, kit::Align::center);
   row.next();
-  if (is_agreed(context.day(), plan, context.minute))
+  if (is_agreed(context.day(), plan, context.minute)) {
     kit::icon_text(kit::Icon::check, tr("manage.plan.is_agreed"), kit::TextStyle::body, kit::Tone::success);
-  else if (kit::button("agree", tr("manage.plan.agree"),
-                       {.style = kit::ButtonStyle::primary, .enabled = today.done(), .busy = agreeing_.busy()}))
-    agreeing_.agree(context.day(), taken(context.day(), plan, context.minute));
+    if (std::exchange(agreed_, false)) kit::focus("again"); // the button that had it is gone
+  } else if (kit::button("agree", tr("manage.plan.agree"),
+                         {.style = kit::ButtonStyle::primary, .enabled = today.done(), .busy = agreeing_.busy()}))
+    agreeing_.agree(context.day(), taken(context.day(), plan, context.minute), [this] { agreed_ = true; });
   row.next();
   if (kit::button("again", tr("manage.plan.again"), {.icon = kit::Icon::refresh})) context.advice.plan_again();
 }
