@@ -195,6 +195,7 @@ def training_routes(app: web.Application, training: TrainingApi) -> None:
     app.router.add_post("/api/training/assignments", training.assign)
     app.router.add_delete("/api/training/assignments/{id}", training.withdraw)
     app.router.add_post("/api/training/assignments/{id}/done", training.complete)
+    app.router.add_get("/api/training/courses", training.courses)
     app.router.add_get("/api/training/certificates", training.certificates)
     app.router.add_get("/api/training/settings", training.settings)
     app.router.add_put("/api/training/settings", training.put_settings)

@@ -1,5 +1,5 @@
-"""Courses: what was assigned to whom, by whom, until when, and the certificates of those who completed it. How far somebody
-is follows from their attempts and is computed by core/course, not kept here."""
+"""Courses: what was assigned to whom, by whom, until when, and the certificates of those who completed it. Everybody may
+begin one by themselves: it is assigned to them by themselves. How far somebody is says server/progress."""
 
 from __future__ import annotations
 
@@ -9,14 +9,15 @@ import sqlite3
 from dataclasses import dataclass
 from typing import Any
 
+from server import progress
 from server.commands import DATE, ID, Staff, check_date, text_of
+from server.days import Days
 from server.problems import Problem, malformed
 from server.store import Store
-from server.training import EVERYBODY
+from server.training import EVERYBODY, Training
 
 COURSES = ("newcomer", "morning", "exam", "follow_up")
 MOST_STAFF = 500  # of one assignment
-MOST_ATTEMPTS = 200  # that a completion may rest on
 SHOWN = 500  # assignments or certificates of one answer
 
 
@@ -88,12 +89,18 @@ def _answered(db: sqlite3.Connection, wanted: Assignment, by: Staff) -> bool:
     return True
 
 
-def assign(db: sqlite3.Connection, wanted: Assignment, by: Staff, now: int, today: dt.date) -> dict[str, Any]:
-    """Within a transaction. Managers assign to those of a branch they manage, trainers to everybody."""
+def assign(
+    db: sqlite3.Connection, days: Days, training: Training, wanted: Assignment, by: Staff, today: dt.date
+) -> dict[str, Any]:
+    """Within a transaction. Managers assign to those of a branch they manage, trainers to everybody, everybody to
+    themselves, but not twice the same at a time."""
+    now = days.clock.now()
     if not _answered(db, wanted, by):
-        people = _people(db, wanted)
-        if "trainer" not in by.roles and not all(by.may(one["branch"], "manager") for one in people):
+        people, own = _people(db, wanted), wanted.staff == [by.id]
+        if not own and "trainer" not in by.roles and not all(by.may(one["branch"], "manager") for one in people):
             raise Problem(403, "wrong_role")
+        if own and progress.running(db, training, days, by.id, by.branch, wanted.course):
+            raise Problem(409, "course_running")
         if dt.date.fromisoformat(wanted.due) < today:
             raise Problem(422, "due_past", subject=wanted.due)
         db.execute(
@@ -145,45 +152,26 @@ def assignments(store: Store, of: str, branch: str) -> list[dict[str, Any]]:
 # ---------------------------------------------------------------- completing
 
 
-def read_done(body: dict[str, Any]) -> list[int]:
-    """The attempts by which a course is complete."""
-    _check_keys(body, "attempts")
-    attempts = body.get("attempts")
-    if not isinstance(attempts, list) or not 1 <= len(attempts) <= MOST_ATTEMPTS:
-        raise malformed(f"attempts: must be a list of 1 to {MOST_ATTEMPTS} numbers")
-    if not all(type(one) is int and 0 < one < 2**53 for one in attempts):
-        raise malformed("attempts: must be whole numbers")
-    return sorted(set(attempts))
-
-
-def _total(db: sqlite3.Connection, course: str, attempts: list[int], staff: Staff) -> float:
-    """The mean of what counts. They must be one's own, of an examination those of an examination."""
-    rows = db.execute(
-        "SELECT coalesce(reviewed_total, total) AS total, mode FROM attempts WHERE staff = ?"
-        f" AND number IN ({', '.join('?' * len(attempts))})",
-        (staff.id, *attempts),
-    ).fetchall()
-    if len(rows) < len(attempts) or (course == "exam" and any(row["mode"] != "exam" for row in rows)):
-        raise Problem(422, "other_attempts")
-    return round(sum(row["total"] for row in rows) / len(rows), 2)
-
-
-def complete(db: sqlite3.Connection, id: str, attempts: list[int], staff: Staff, now: int) -> dict[str, Any]:
-    """The certificate, once per assignment and person. Within a transaction."""
+def complete(db: sqlite3.Connection, days: Days, training: Training, id: str, staff: Staff) -> dict[str, Any]:
+    """The certificate, once per assignment and person, when the core says that the course is complete. Within a
+    transaction."""
     done = _certificates(db, staff.id, "", id)
     if done:
         return done[0]
     row = db.execute(
-        "SELECT course FROM assignments JOIN assigned ON assignment = id"
+        "SELECT assignments.* FROM assignments JOIN assigned ON assignment = id"
         " WHERE id = ? AND staff = ? AND withdrawn_at IS NULL",
         (id, staff.id),
     ).fetchone()
     if row is None:
         raise Problem(404, "unknown_assignment")
-    total = _total(db, row["course"], attempts, staff)
+    found = progress.progress(training, days, row, staff.id, staff.branch, progress.played(db, days, staff.id))
+    if not found["complete"]:
+        raise Problem(409, "course_not_complete", done=found["done"], steps=len(found["steps"]))
+    attempts = sorted({number for step in found["steps"] for number in step["numbers"]})
     db.execute(
         "INSERT INTO certificates (assignment, staff, course, total, at, attempts) VALUES (?, ?, ?, ?, ?, ?)",
-        (id, staff.id, row["course"], total, now, json.dumps(attempts)),
+        (id, staff.id, row["course"], found["total"], days.clock.now(), json.dumps(attempts)),
     )
     return _certificates(db, staff.id, "", id)[0]
 

@@ -45,6 +45,7 @@ class Training:
                 self.scenarios[file.stem] = core.Scenario(file.read_text(encoding="utf-8"), str(file))
             except core.ScenarioError as error:
                 self.problems += [problem[4] for problem in error.args[0]]
+        self.courses = core.Courses(list(self.scenarios.values()))
 
     def score(self, body: dict[str, Any]) -> Scored:
         """The scene is played again with what the employee said and did: a transcript whose customer speaks otherwise

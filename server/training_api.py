@@ -10,9 +10,8 @@ from typing import Any, TypeVar
 
 from aiohttp import web
 
-from server import courses, http, overview, reviews, sessions, texts, training, xapi
+from server import courses, http, overview, progress, reviews, sessions, texts, training, xapi
 from server.api import Api
-from server.commands import Staff
 from server.problems import Problem, malformed
 
 T = TypeVar("T")
@@ -144,29 +143,36 @@ class TrainingApi:
             raise Problem(403, "wrong_role")
         return of, "" if staff.anywhere else staff.branch
 
-    async def _assigner(self, request: web.Request) -> Staff:
-        return await self.visitors.staff_needed(request, "trainer", "manager")
-
     async def assign(self, request: web.Request) -> web.Response:
-        staff, (body, _) = await self._assigner(request), await http.read_body(request)
+        staff, (body, _) = await self.visitors.staff_needed(request), await http.read_body(request)
         wanted = courses.read(body)
+        if wanted.staff != [staff.id]:
+            await self.visitors.staff_needed(request, "trainer", "manager")
         if wanted.branch and wanted.branch not in self.days.facts:
             raise Problem(404, "unknown_branch", subject=wanted.branch[:64])
-        return http.answer(await self._change(courses.assign, wanted, staff, self.clock.now(), self._today()), 201)
+        assigned = await self._change(courses.assign, self.days, self.training, wanted, staff, self._today())
+        return http.answer(assigned, 201)
 
     async def assignments(self, request: web.Request) -> web.Response:
         found = await self.store.run(courses.assignments, self.store, *await self._whose(request))
         return http.answer({"assignments": found})
 
     async def withdraw(self, request: web.Request) -> web.Response:
-        staff = await self._assigner(request)
+        staff = await self.visitors.staff_needed(request)
         await self._change(courses.withdraw, request.match_info["id"], staff, self.clock.now())
         return web.Response(status=204)
 
     async def complete(self, request: web.Request) -> web.Response:
         staff = await self.visitors.staff_needed(request)
-        attempts, id = courses.read_done((await http.read_body(request))[0]), request.match_info["id"]
-        return http.answer(await self._change(courses.complete, id, attempts, staff, self.clock.now()), 201)
+        if (await http.read_body(request))[0]:
+            raise malformed("must be {}")
+        id = request.match_info["id"]
+        return http.answer(await self._change(courses.complete, self.days, self.training, id, staff), 201)
+
+    async def courses(self, request: web.Request) -> web.Response:
+        staff = await self.visitors.staff_needed(request)
+        about = (self.days, self.training, staff.id, staff.branch, self.clock.now())
+        return http.answer(await self.store.look(progress.mine, *about))
 
     async def certificates(self, request: web.Request) -> web.Response:
         found = await self.store.run(courses.certificates, self.store, *await self._whose(request))

@@ -41,6 +41,7 @@ std::uint64_t hash(std::string_view text, std::uint64_t seed) {
 /// What was played of a scene since a day.
 struct Played {
   const Practice* first_exam = nullptr;
+  const Practice* best_passed = nullptr;
   bool any = false, passed = false;
   double best = 0;
   Date last;
@@ -52,15 +53,26 @@ Played played_since(const Practices& practices, std::string_view scenario, Date 
     if (practice.exam && !played.first_exam) played.first_exam = &practice;
     played.any = true;
     played.passed |= practice.passed;
+    if (practice.passed && (!played.best_passed || practice.total > played.best_passed->total))
+      played.best_passed = &practice;
     played.best = std::max(played.best, practice.total);
     played.last = practice.day;
   }
   return played;
 }
 
+std::vector<std::int64_t> numbers(const Practice* practice) {
+  return practice ? std::vector{practice->number} : std::vector<std::int64_t>();
+}
+
 void count(Progress& progress) {
-  progress.done = static_cast<std::size_t>(
-      std::count_if(progress.steps.begin(), progress.steps.end(), [](const Step& step) { return step.done; }));
+  double sum = 0;
+  for (const auto& step : progress.steps) {
+    if (!step.done) continue;
+    ++progress.done;
+    sum += step.best;
+  }
+  if (progress.done > 0) progress.total = sum / static_cast<double>(progress.done);
 }
 
 /// How much of what is missed a scene asks for: the sum of the shares of its checks.
@@ -125,6 +137,36 @@ std::vector<std::string> morning_drill(const Cards& cards, const Practices& prac
   return out;
 }
 
+Progress mornings(const Cards& cards, const Practices& practices, Date start, Date until) {
+  std::set<std::string> drills;
+  for (const auto& card : cards)
+    if (is_drill(card)) drills.insert(card.id);
+  const std::size_t wanted = std::min(drills.size(), drills_a_morning);
+  std::map<std::int64_t, std::map<std::string, const Practice*>> days; // by day: of each drill the best
+  for (const auto& practice : practices) {
+    if (practice.day < start || !drills.contains(practice.scenario)) continue;
+    const Practice*& best = days[day_number(practice.day)][practice.scenario];
+    if (!best || practice.total > best->total) best = &practice;
+  }
+  Progress progress;
+  for (Date due = working_days_after(start, 0); wanted > 0 && due <= until; due = working_days_after(due, 1))
+    progress.steps.push_back({{}, due, false, 0, {}});
+  auto step = progress.steps.begin();
+  for (const auto& [day, played] : days) {
+    if (step == progress.steps.end()) break;
+    if (played.size() < wanted) continue;
+    step->done = true;
+    for (const auto& [scenario, practice] : played) {
+      step->best += practice->total / static_cast<double>(played.size());
+      step->numbers.push_back(practice->number);
+    }
+    ++step;
+  }
+  count(progress);
+  progress.complete = !progress.steps.empty() && progress.done == progress.steps.size();
+  return progress;
+}
+
 Progress newcomer_month(const Cards& cards, const Practices& practices, Date start) {
   std::vector<const roleplay::ScenarioCard*> scenes;
   for (const auto rubric : order_of_rubrics)
@@ -134,7 +176,8 @@ Progress newcomer_month(const Cards& cards, const Practices& practices, Date sta
   for (std::size_t i = 0; i < scenes.size(); ++i) {
     const auto day = static_cast<int>(i * newcomer_days / scenes.size());
     const auto played = played_since(practices, scenes[i]->id, start);
-    progress.steps.push_back({scenes[i]->id, working_days_after(start, day), played.passed, played.best});
+    progress.steps.push_back(
+        {scenes[i]->id, working_days_after(start, day), played.passed, played.best, numbers(played.best_passed)});
   }
   count(progress);
   progress.complete = !progress.steps.empty() && progress.done == progress.steps.size();
@@ -155,7 +198,7 @@ Progress examination(const Cards& cards, const Practices& practices, std::uint64
   for (const auto* card : {choose({"counter"}), choose({"lobby", "phone", "vip"}), choose({"complaint"})}) {
     if (!card) continue;
     const auto* exam = played_since(practices, card->id, start).first_exam;
-    progress.steps.push_back({card->id, start, exam != nullptr, exam ? exam->total : 0});
+    progress.steps.push_back({card->id, start, exam != nullptr, exam ? exam->total : 0, numbers(exam)});
     all_passed = all_passed && exam && exam->passed;
   }
   count(progress);
@@ -188,7 +231,7 @@ Progress follow_up(const Cards& cards, const Practices& practices, Date start) {
     taken.insert(chosen->id);
     const auto played = played_since(practices, chosen->id, due);
     if (played.any && !played.passed) due = days_after(played.last, 1);
-    progress.steps.push_back({chosen->id, due, played.passed, played.best});
+    progress.steps.push_back({chosen->id, due, played.passed, played.best, numbers(played.best_passed)});
   }
   count(progress);
   progress.complete = progress.steps.size() == follow_up_days.size() && progress.done == progress.steps.size();

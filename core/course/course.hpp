@@ -22,6 +22,7 @@ struct Practice {
   bool passed = false;
   bool exam = false;                    ///< without hints
   std::map<std::string, double> earned; ///< per check of the report: 0 missed, 0.5 partly, 1 met
+  std::int64_t number = 0;              ///< the caller's own, told back by the steps
 };
 using Practices = std::vector<Practice>; ///< oldest first
 
@@ -46,13 +47,19 @@ struct Step {
   std::string scenario;
   Date due;
   bool done = false;
-  double best = 0; ///< since the course began; 0 when not played
+  double best = 0;                     ///< since the course began; 0 when not played
+  std::vector<std::int64_t> numbers{}; ///< of the practices by which it is done
 };
 struct Progress {
   std::vector<Step> steps; ///< in the order of their days
   std::size_t done = 0;
   bool complete = false;
+  double total = 0; ///< the mean of what the steps done came to
 };
+
+/// Morning drills as a course: a step for each working day from `start` to `until`, done by a morning's drills all
+/// played on one day, whatever they came to. A morning left out is made up for by another day. Steps have no scenario.
+Progress mornings(const Cards& cards, const Practices& practices, Date start, Date until);
 
 /// A newcomer's month (T9): every full scene once, spread over 20 working days from `start`: the counter, then the
 /// hall, the telephone, the wealth room, complaints. A step is done when it was passed.

@@ -44,4 +44,5 @@ PYBIND11_MODULE(lobby_native, module) {
   native::bind_wait(module);
   native::bind_staffing(module);
   native::bind_train(module);
+  native::bind_course(module);
 }

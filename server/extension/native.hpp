@@ -4,6 +4,7 @@
 
 #include "core/branch/branch.hpp"
 #include "core/json/problem.hpp"
+#include "core/roleplay/roleplay.hpp"
 #include "core/visit/visit.hpp"
 #include "core/wait/wait.hpp"
 
@@ -26,6 +27,10 @@ struct DayHandle {
   lobby::Day day;
 };
 
+struct ScenarioHandle {
+  std::shared_ptr<const lobby::roleplay::Scenario> scenario;
+};
+
 /// The branch, or a Python KeyError.
 const lobby::Branch& branch_of(const lobby::Bank& bank, std::string_view id);
 /// The date, or a Python Malformed.
@@ -46,5 +51,6 @@ void bind_day(py::module_& module);
 void bind_wait(py::module_& module);
 void bind_staffing(py::module_& module);
 void bind_train(py::module_& module);
+void bind_course(py::module_& module);
 
 } // namespace native

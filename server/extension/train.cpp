@@ -1,4 +1,3 @@
-#include "core/roleplay/roleplay.hpp"
 #include "core/score/score.hpp"
 #include "server/extension/native.hpp"
 
@@ -6,12 +5,6 @@ namespace native {
 namespace {
 
 using namespace py::literals;
-
-using ScenarioPointer = std::shared_ptr<const lobby::roleplay::Scenario>;
-
-struct ScenarioHandle {
-  ScenarioPointer scenario;
-};
 
 ScenarioHandle read(const std::string& json, const std::string& file) {
   lobby::roleplay::ScenarioResult result = lobby::roleplay::read_scenario(json);
@@ -78,6 +71,7 @@ py::dict card(const ScenarioHandle& handle) {
   out["rubric"] = card.rubric;
   out["position"] = card.position;
   out["minutes"] = card.minutes;
+  out["checks"] = card.checks;
   return out;
 }
 

@@ -94,6 +94,37 @@ TEST(CourseDrill, DoesNotRepeatTodaysWhileThereAreOthers) {
   EXPECT_TRUE(morning_drill({card("full", "counter")}, {}, "lina", monday).empty());
 }
 
+TEST(CourseMornings, AreAStepForEachWorkingDayAndCanBeMadeUpFor) {
+  const Date friday = plus(monday, 4);
+  auto progress = mornings(bank(), {}, plus(monday, -2), friday); // from a Saturday
+  ASSERT_EQ(progress.steps.size(), 5U);
+  EXPECT_EQ(progress.steps.front().due, monday);
+  EXPECT_EQ(progress.steps.back().due, friday);
+  EXPECT_FALSE(progress.complete);
+
+  Practices practices;
+  const auto play = [&](Date day, std::initializer_list<const char*> drills) {
+    for (const char* drill : drills) {
+      practices.push_back(practice(drill, day, 60));
+      practices.back().number = static_cast<std::int64_t>(practices.size());
+    }
+  };
+  play(monday, {"drill-greet", "drill-name"});                         // not all three
+  play(plus(monday, 1), {"drill-greet", "drill-greet", "drill-name"}); // not three different ones
+  play(plus(monday, 2), {"drill-greet", "counter-a", "drill-name", "drill-bye"});
+  progress = mornings(bank(), practices, monday, friday);
+  EXPECT_EQ(progress.done, 1U);
+  EXPECT_TRUE(progress.steps[0].done);
+  EXPECT_EQ(progress.steps[0].numbers, (std::vector<std::int64_t>{9, 6, 8})); // by name of the drill
+  EXPECT_DOUBLE_EQ(progress.total, 60);
+  for (int day = 7; day < 11; ++day)
+    play(plus(monday, day), {"drill-greet", "drill-name", "drill-bye"});
+  EXPECT_TRUE(mornings(bank(), practices, monday, friday).complete);
+  EXPECT_FALSE(mornings(bank(), practices, plus(monday, 3), friday).steps.empty());
+  EXPECT_TRUE(mornings({card("full", "counter")}, practices, monday, friday).steps.empty());
+  EXPECT_FALSE(mornings({card("full", "counter")}, practices, monday, friday).complete);
+}
+
 TEST(CourseNewcomer, SpreadsTheScenesOverTheWorkingDaysOfAMonth) {
   const auto plan = newcomer_month(bank(), {}, Date{2026, 11, 21}); // a Saturday
   std::vector<std::string> order;
@@ -123,6 +154,7 @@ TEST(CourseNewcomer, IsCompleteWhenEverySceneWasPassedSinceItsBeginning) {
   progress = newcomer_month(bank(), practices, monday);
   EXPECT_TRUE(progress.complete);
   EXPECT_DOUBLE_EQ(progress.steps[4].best, 70);
+  EXPECT_DOUBLE_EQ(progress.total, (6 * 80 + 70) / 7.0);
 }
 
 TEST(CourseExam, AsksOneOfEachKindAndCountsTheFirstTry) {

@@ -59,3 +59,14 @@ def attempt(lobby: Lobby, cookie: str, seed: int = 42, **more: Any) -> dict[str,
     assert reply.status == 201, reply
     answer: dict[str, Any] = reply.json
     return answer
+
+
+def judge_met(lobby: Lobby, trainer: str, played: dict[str, Any]) -> float:
+    """A trainer finds every check met; the total then."""
+    for check in played["report"]["checks"]:
+        body = {"check": check["id"], "result": "met", "reason": "said it in other words"}
+        if check["result"] != "not_applicable":
+            reply = lobby.post(f"/api/training/attempts/{played['attempt']}/reviews", body, trainer)
+            assert reply.status == 201, reply
+    total: float = lobby.get(f"/api/training/attempts/{played['attempt']}", trainer).json["reviewed_total"]
+    return total

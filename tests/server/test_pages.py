@@ -13,7 +13,7 @@ import brotli
 import jsonschema
 import pytest
 from lobby import NATIVE, WEB, Lobby, Reply, today
-from roleplay import employ, played, turns
+from roleplay import attempt, employ, judge_met, played, turns
 
 from server import openapi, texts
 from server.app import Options, Server
@@ -199,7 +199,11 @@ def test_openapi_describes_what_trainers_are_answered(own: Lobby) -> None:
     fits(document, lrs, "Settings")
     course = {"id": "a-course", "course": "exam", "branch": "east", "due": today(1)}
     check(own.post(f"{training}/assignments", course, tracy), "Assignment")
-    check(own.post(f"{training}/assignments/a-course/done", {"attempts": [number]}, tina), "Certificate")
+    (mine,) = own.get(f"{training}/courses", tina).json["courses"]
+    for step in mine["steps"]:
+        judge_met(own, tracy, attempt(own, tina, scenario=step["scenario"], mode="exam"))
+    check(own.get(f"{training}/courses", tina), "Courses")
+    check(own.post(f"{training}/assignments/a-course/done", {}, tina), "Certificate")
     for path, name in (
         (f"attempts/{number}", "Attempt"), ("attempts", "Attempts"), (f"attempts/{number}/reviews", "Reviews"),
         ("agreement", "Agreement"), ("overview?staff=*", "Overview"), ("assignments?staff=*", "Assignments"),
