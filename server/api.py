@@ -247,7 +247,7 @@ class Api:
         return web.Response(text=openapi.STYLE, content_type="text/css", headers={"Cache-Control": "no-cache"})
 
     async def scenarios(self, request: web.Request) -> web.Response:
-        return http.answer({"scenarios": list(self.training.scenarios)})
+        return http.answer({"scenarios": [scenario.card for scenario in self.training.scenarios.values()]})
 
     async def file(self, request: web.Request) -> web.Response:
         return self.files.answer(request)

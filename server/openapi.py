@@ -131,7 +131,14 @@ SCHEMAS: dict[str, Json] = {
         reserve={"enum": ["none", "branch_head", "flexible_teller"]},
     ),
     "Positions": _object("positions", positions=_list(_ref("Stand"))),
-    "Scenarios": _object("scenarios", scenarios=_list(TEXT)),
+    "Scenario": _object(
+        "id title summary rubric checks position minutes in_english", id=TEXT, title=_ref("Text"), summary=_ref("Text"),
+        rubric={"enum": ["counter", "lobby", "vip", "complaint", "phone"]},
+        checks={"type": "array", "items": TEXT, "description": "what a drill practises; empty: the whole rubric"},
+        position={"type": "integer", "minimum": 1, "maximum": 7}, minutes={"type": "integer", "minimum": 1},
+        in_english={"type": "boolean", "description": "false: beyond this card it is Chinese"},
+    ),
+    "Scenarios": _object("scenarios", scenarios=_list(_ref("Scenario"))),
     "Turn": _object(
         "text actions at", text=TEXT, actions=_list(TEXT), at={"type": "integer", "description": "seconds of the scene"}
     ),

@@ -68,10 +68,12 @@ py::dict card(const ScenarioHandle& handle) {
   py::dict out;
   out["id"] = card.id;
   out["title"] = py::dict("zh"_a = card.title.zh, "en"_a = card.title.en);
+  out["summary"] = py::dict("zh"_a = card.summary.zh, "en"_a = card.summary.en);
   out["rubric"] = card.rubric;
+  out["checks"] = card.checks;
   out["position"] = card.position;
   out["minutes"] = card.minutes;
-  out["checks"] = card.checks;
+  out["in_english"] = card.in_english;
   return out;
 }
 

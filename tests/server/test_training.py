@@ -11,7 +11,7 @@ from roleplay import core, played
 
 
 def test_scenarios_are_there(lobby: Lobby) -> None:
-    names = lobby.get("/api/scenarios").json["scenarios"]
+    names = [card["id"] for card in lobby.get("/api/scenarios").json["scenarios"]]
     assert {"elderly-papers", "long-wait-complaint"} <= set(names)
     for name in names:
         reply = lobby.get(f"/scenarios/{name}.json")

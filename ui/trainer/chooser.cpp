@@ -24,10 +24,6 @@ void draw_scene(const Scene& scene, const Attempts::Listing& own) {
     kit::banner(scene.id, scene.error, kit::Tone::warning, scene.id);
     return;
   }
-  if (!scene.scenario) {
-    kit::skeleton(2);
-    return;
-  }
   kit::ChoiceOptions options;
   options.icon = scene.card.rubric == "complaint" ? kit::Icon::chat : kit::Icon::counter;
   options.detail = tr(scene.card.summary);
@@ -67,7 +63,6 @@ void draw_scenes(Scenes& scenes, const Attempts::Listing& own) {
 /// With `name`, whose it is.
 void draw_attempt(const Scenes& scenes, const Attempts::Entry& entry, const std::string& name) {
   const Scene* scene = scenes.find(entry.scenario);
-  const bool titled = scene && scene->scenario;
   kit::ChoiceOptions options;
   options.icon = entry.passed ? kit::Icon::success : kit::Icon::history;
   options.detail = name.empty() ? moment_text(entry.at) : name + " · " + moment_text(entry.at);
@@ -76,7 +71,7 @@ void draw_attempt(const Scenes& scenes, const Attempts::Entry& entry, const std:
   options.badge = entry.passed ? grade_text(entry.grade) : tr("train.not_passed");
   options.badge_tone = entry.passed ? grade_tone(entry.grade) : kit::Tone::warning;
   const std::string number = std::to_string(entry.number);
-  if (kit::choice(number, titled ? tr(scene->card.title) : entry.scenario, options))
+  if (kit::choice(number, scene ? tr(scene->card.title) : entry.scenario, options))
     app::go("/train/attempts/" + number);
 }
 

@@ -69,7 +69,7 @@ void draw_saved(const Attempt& attempt, const Scene* scene) {
                   ? tr("train.saved", {{"n", std::to_string(attempt.number)}, {"time", moment_text(attempt.at)}})
                   : tr("train.not_saved_yet"),
               kit::TextStyle::small, kit::Tone::muted);
-  if (scene && scene->scenario) kit::text(tr(scene->card.title), kit::TextStyle::strong);
+  if (scene) kit::text(tr(scene->card.title), kit::TextStyle::strong);
 }
 
 // ---------------------------------------------------------------- checks and faults

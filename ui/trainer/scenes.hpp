@@ -1,4 +1,4 @@
-/// The scenarios the server offers, fetched once and read by the core. Private to ui/trainer.
+/// The scenarios the server offers: what a chooser shows at once, each scene when it is wanted. Private to ui/trainer.
 #pragma once
 
 #include "core/roleplay/roleplay.hpp"
@@ -13,9 +13,10 @@ namespace trainer {
 
 struct Scene {
   std::string id;
-  std::shared_ptr<const lobby::roleplay::Scenario> scenario; ///< null while loading or when `error` is set
+  std::shared_ptr<const lobby::roleplay::Scenario> scenario; ///< null until wanted() has it, or when `error` is set
   lobby::roleplay::ScenarioCard card;
   std::string error; ///< what to tell the user
+  bool asked = false;
 };
 
 class Scenes {
@@ -26,7 +27,9 @@ public:
   const std::string& error() const { return error_; }
   void retry();
   const std::vector<Scene>& all() const { return scenes_; }
-  const Scene* find(std::string_view id) const;
+  const Scene* find(std::string_view id) const; ///< with its card
+  /// The same, and fetches the scene itself at the first call.
+  const Scene* wanted(std::string_view id);
 
 private:
   void ask();

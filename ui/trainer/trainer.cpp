@@ -69,7 +69,7 @@ Trainer::Where Trainer::where() {
 
 std::string title_of(const Scenes& scenes, const std::string& scenario) {
   const Scene* scene = scenes.find(scenario);
-  return scene && scene->scenario ? tr(scene->card.title) : tr("train.title");
+  return scene ? tr(scene->card.title) : tr("train.title");
 }
 
 void Trainer::draw() {
@@ -114,7 +114,7 @@ void Trainer::draw_place(const Where& place) {
 
 void Trainer::draw_scene(const Where& place) {
   const Scenes::State state = scenes_.state();
-  const Scene* scene = scenes_.find(place.scenario);
+  const Scene* scene = scenes_.wanted(place.scenario);
   if (state == Scenes::State::ready && scene && scene->scenario) {
     if (place.kind == Where::Kind::play)
       draw_play(*scene);
@@ -191,7 +191,7 @@ const Retelling& Trainer::told(const Attempt& attempt, const Scene* scene) {
 }
 
 void Trainer::draw_attempt(const Where& place, const Attempt& attempt) {
-  const Scene* scene = scenes_.find(attempt.scenario);
+  const Scene* scene = scenes_.wanted(attempt.scenario);
   const Retelling& retelling = told(attempt, scene);
   if (place.kind == Where::Kind::replay) {
     replay_.draw(attempt, scene, retelling, place.parent);
