@@ -214,7 +214,7 @@ Outcome judge_diverts(const Contact& contact, Rubric) {
   for (const auto& found : find_acts(contact, {offer_choice, offer_solution, guide}))
     if (says_any(contact.turns[static_cast<std::size_t>(found.turn)].normal,
                  {U"自助", U"手机", U"网银", U"网上", U"app", U"小程序", U"智能柜台", U"智能机", U"取款机", U"atm",
-                  U"存取款机"}))
+                  U"存取款机", U"存款机", U"智能柜员机", U"机器上", U"一体机"}))
       out.push_back(found);
   return met_if_any(std::move(out));
 }

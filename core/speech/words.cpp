@@ -20,6 +20,25 @@ bool begins_with(std::u32string_view text, std::u32string_view word) {
 
 } // namespace
 
+void Words::add(std::u32string word, std::uint32_t id) {
+  if (word.empty()) return;
+  std::transform(word.begin(), word.end(), word.begin(), fold);
+  auto& same = by_first_[word[0]];
+  const auto rest = word.substr(1);
+  if (std::none_of(same.begin(), same.end(), [&](const Word& other) { return other.rest == rest; }))
+    same.push_back({rest, id});
+}
+
+void Words::add_product(std::u32string_view product, std::uint32_t id) {
+  const auto star = product.find(U'*');
+  for (const char32_t first : product.substr(0, star))
+    for (auto rest = product.substr(star + 1); !rest.empty();) {
+      const auto length = std::min(rest.find(U'/'), rest.size());
+      add(first + std::u32string(rest.substr(0, length)), id);
+      rest.remove_prefix(std::min(length + 1, rest.size()));
+    }
+}
+
 Words::Words(std::string_view lines) {
   std::uint32_t next = first_class;
   while (!lines.empty()) {
@@ -31,14 +50,12 @@ Words::Words(std::string_view lines) {
     while (!line.empty()) {
       line.remove_prefix(std::min(line.find_first_not_of(' '), line.size()));
       const auto length = std::min(line.find(' '), line.size());
-      auto word = normalise(line.substr(0, length)).text;
+      const auto word = line.substr(0, length);
       line.remove_prefix(length);
-      if (word.empty()) continue;
-      std::transform(word.begin(), word.end(), word.begin(), fold);
-      auto& same = by_first_[word[0]];
-      const auto rest = word.substr(1);
-      if (std::none_of(same.begin(), same.end(), [&](const Word& other) { return other.rest == rest; }))
-        same.push_back({rest, next});
+      if (word.find('*') == word.npos)
+        add(normalise(word).text, next);
+      else
+        add_product(decode(word), next);
     }
     ++next;
   }

@@ -13,7 +13,8 @@ namespace lobby::speech {
 class Words {
 public:
   /// `lines`: UTF-8, one class a line, its name and its words separated by spaces; lines that begin with # are left
-  /// out. A word belongs to the first class that names it; 您 is read as 你.
+  /// out. 王李*先生/女士 are 王先生, 王女士, 李先生 and 李女士. A word belongs to the first class that names it; 您 is
+  /// read as 你.
   explicit Words(std::string_view lines);
 
   struct Token {
@@ -27,6 +28,9 @@ public:
   void tokens(std::u32string_view text, std::vector<Token>& out) const;
 
 private:
+  void add(std::u32string word, std::uint32_t id);
+  void add_product(std::u32string_view product, std::uint32_t id);
+
   struct Word {
     std::u32string rest; ///< after the first character
     std::uint32_t id = 0;
