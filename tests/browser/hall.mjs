@@ -94,7 +94,8 @@ export async function hall(colleagues = {}) {
     async logIn() {
       const reply = await post('/api/session', { user: 'wang', password: 'secret-wang' });
       assert.equal(reply.status, 200);
-      cookie = reply.headers.getSetCookie().map((line) => line.split(';')[0]).join('; ');
+      // Debian 12's node has no getSetCookie(): one header holds all cookies.
+      cookie = (reply.headers.get('set-cookie') ?? '').split(/, (?=[^ ;,]+=)/).map((line) => line.split(';')[0]).join('; ');
     },
     /**
      * A command of the staff (or of everybody) in the centre branch; answers the reply's JSON.
