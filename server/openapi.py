@@ -285,7 +285,7 @@ ROUTES: list[tuple[str, str, str, str, tuple[int, str], str, str, list[str]]] = 
     ("put", "/api/training/sessions/{id}", "Keeps a role-play that is being played; its turns continue those that are kept.", "Running", (200, "RunningKept"), "400 401 404 409 413", "", SESSION),
     ("delete", "/api/training/sessions/{id}", "Throws away a role-play that is being played.", "", (204, ""), "401", "", SESSION),
     ("post", "/api/training/attempts", "Scores a role-play that was played, and keeps it.", "Played", (201, "Scored"), "400 401 404 409 413 422", "", SESSION),
-    ("get", "/api/training/attempts", "One's own attempts; trainers: of `staff`.", "", (200, "Attempts"), "401 403", "staff", SESSION),
+    ("get", "/api/training/attempts", "One's own attempts; trainers and managers: of `staff`.", "", (200, "Attempts"), "401 403", "staff", SESSION),
     ("get", "/api/training/attempts/{number}", "One attempt with transcript and report.", "", (200, "Attempt"), "400 401 404", "", SESSION),
     ("post", "/api/training/attempts/{number}/reviews", "A trainer's own result for one check of an attempt.", "Review", (201, "Reviewed"), "400 401 403 404 422", "", SESSION),
     ("get", "/api/training/attempts/{number}/reviews", "All reviews of an attempt, those that were replaced too.", "", (200, "Reviews"), "400 401 404", "", SESSION),

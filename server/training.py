@@ -190,15 +190,15 @@ def _count(db: sqlite3.Connection, number: int, report: dict[str, Any]) -> None:
 EVERYBODY = "*"  # no staff id: those are letters, digits, ".", "_" and "-"
 
 
-def attempts_of(store: Store, staff: str) -> list[dict[str, Any]]:
-    """The newest 500 of a person, or of EVERYBODY; of each check what counts, a trainer's result before the machine's."""
+def attempts_of(store: Store, staff: str, branch: str) -> list[dict[str, Any]]:
+    """The newest 500 of a person, or of EVERYBODY, in a branch or (empty) anywhere; of each check what counts, a trainer's result before the machine's."""
     rows = store.db.execute(
         "SELECT attempts.number, scenario, mode, at, total, passed, grade, reviewed_total, attempts.staff,"
         " coalesce(staff.name, attempts.staff),"
         " (SELECT json_group_object(item, coalesce(reviewed, result)) FROM attempt_checks WHERE attempt = attempts.number)"
         " FROM attempts LEFT JOIN staff ON staff.id = attempts.staff"
-        " WHERE ? IN (attempts.staff, '*') ORDER BY attempts.number DESC LIMIT 500",
-        (staff,),
+        " WHERE ? IN (attempts.staff, '*') AND ? IN (attempts.branch, '') ORDER BY attempts.number DESC LIMIT 500",
+        (staff, branch),
     )
     names = ("attempt", "scenario", "mode", "at", "total", "passed", "grade", "reviewed_total", "staff", "name")
     return [{**dict(zip(names, row)), "passed": bool(row["passed"]), "checks": json.loads(row[-1])} for row in rows]
@@ -206,7 +206,8 @@ def attempts_of(store: Store, staff: str) -> list[dict[str, Any]]:
 
 def _attempt(db: sqlite3.Connection, number: int, staff: Staff) -> sqlite3.Row:
     row: sqlite3.Row | None = db.execute("SELECT * FROM attempts WHERE number = ?", (number,)).fetchone()
-    if row is None or not (row["staff"] == staff.id or "trainer" in staff.roles):
+    own = row is not None and row["staff"] == staff.id
+    if row is None or not (own or "trainer" in staff.roles or staff.may(row["branch"], "manager")):
         raise Problem(404, "unknown_attempt")
     return row
 

@@ -122,6 +122,24 @@ def test_by_person_branch_and_position(bank: Lobby) -> None:
     check_csv(bank, tracy, max, west["attempt"])
 
 
+def test_managers_see_the_attempts_of_their_branch(bank: Lobby) -> None:
+    """What lies behind a figure of the overview."""
+    tina, wes, max, mia = (bank.log_in(user) for user in ("tina", "wes", "max", "mia"))
+    east, west = attempt(bank, tina)["attempt"], attempt(bank, wes)["attempt"]
+
+    def seen(cookie: str, staff: str) -> list[int]:
+        return [one["attempt"] for one in bank.get(f"/api/training/attempts?staff={staff}", cookie).json["attempts"]]
+
+    assert seen(max, "*") == seen(max, "tina") == [east] and seen(max, "wes") == []
+    assert seen(mia, "*") == [west, east] and seen(mia, "wes") == [west]
+    assert bank.get("/api/training/attempts?staff=tina", wes).status == 403
+    for cookie, number, status in ((max, east, 200), (max, west, 404), (mia, west, 200), (wes, east, 404)):
+        assert bank.get(f"/api/training/attempts/{number}", cookie).status == status
+        assert bank.get(f"/api/training/attempts/{number}/reviews", cookie).status == status
+    review = {"check": "thanks", "result": "met", "reason": "said it"}
+    assert bank.post(f"/api/training/attempts/{east}/reviews", review, max).status == 403, "trainers review"
+
+
 def check_csv(bank: Lobby, tracy: str, max: str, west: int) -> None:
     zh, *lines = table(bank, tracy, "overview", "lang=zh")
     assert zh[:6] == ["编号", "名称", "演练次数", "平均分", "通过率", "最近一次"] and "先问候：考查" in zh

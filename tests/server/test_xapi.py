@@ -250,3 +250,18 @@ def test_a_sealed_secret(tmp_path: Path) -> None:
         assert store.unseal(sealed[:-2] + format(int(sealed[-2:], 16) ^ 1, "02x")) == "", "changed"
     store.close()
     other.close()
+
+
+def test_a_demo_sends_to_this_machine_only(tmp_path: Path) -> None:
+    """Everybody knows its passwords."""
+    demo = Lobby(tmp_path / "data").start()
+    cookie = demo.post("/api/session", {"user": "trainer", "password": "demo-trainer"}).cookie
+    lrs = {"user": "u", "password": "p"}
+    for endpoint in ("https://lrs.example.com/xapi", "http://10.0.0.1/", "http://127.0.0.1.example.com/", "http://0/"):
+        reply = demo.call("PUT", "/api/training/settings", {"lrs": {**lrs, "endpoint": endpoint}}, cookie)
+        assert reply.status == 422 and reply.json["key"] == "problem.demo_lrs", endpoint
+    assert demo.get("/api/training/settings", cookie).json == {"lrs": None}
+    for endpoint in ("http://127.0.0.1:9/xapi", "http://localhost:9", "http://[::1]:9/xapi"):
+        reply = demo.call("PUT", "/api/training/settings", {"lrs": {**lrs, "endpoint": endpoint}}, cookie)
+        assert reply.status == 200 and reply.json["lrs"]["endpoint"] == endpoint
+    demo.stop()
