@@ -131,6 +131,7 @@ SCHEMAS: dict[str, Json] = {
         reserve={"enum": ["none", "branch_head", "flexible_teller"]},
     ),
     "Positions": _object("positions", positions=_list(_ref("Stand"))),
+    "Text": _object("zh en", zh=TEXT, en=TEXT),
     "Scenario": _object(
         "id title summary rubric checks position minutes in_english", id=TEXT, title=_ref("Text"), summary=_ref("Text"),
         rubric={"enum": ["counter", "lobby", "vip", "complaint", "phone"]},

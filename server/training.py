@@ -191,7 +191,8 @@ EVERYBODY = "*"  # no staff id: those are letters, digits, ".", "_" and "-"
 
 
 def attempts_of(store: Store, staff: str, branch: str) -> list[dict[str, Any]]:
-    """The newest 500 of a person, or of EVERYBODY, in a branch or (empty) anywhere; of each check what counts, a trainer's result before the machine's."""
+    """The newest 500 of a person, or of EVERYBODY, in a branch or (empty) anywhere; of each check what counts, a trainer's
+    result before the machine's."""
     rows = store.db.execute(
         "SELECT attempts.number, scenario, mode, at, total, passed, grade, reviewed_total, attempts.staff,"
         " coalesce(staff.name, attempts.staff),"

@@ -15,7 +15,7 @@ from server.reviews import kappa
 @pytest.fixture
 def own_bank(own: Lobby) -> Iterator[Lobby]:
     """Two trainers, one employee, nothing played yet."""
-    employ(own, tina="teller east", tracy="trainer east", theo="trainer east", max="manager east")
+    employ(own, tina="teller east", tracy="trainer east", theo="trainer east", tom="teller east", max="manager east")
     own.start()
     yield own
     own.stop()
@@ -87,7 +87,8 @@ def test_only_trainers_and_only_checks_of_the_attempt(own_bank: Lobby) -> None:
     path = f"/api/training/attempts/{number}/reviews"
     assert review(own_bank, tina, number, "farewell", "met", "我说了").status == 403
     assert review(own_bank, "", number, "farewell", "met", "我说了").status == 401
-    assert own_bank.get(path, max).json["key"] == "problem.unknown_attempt"
+    assert own_bank.get(path, own_bank.log_in("tom")).json["key"] == "problem.unknown_attempt"
+    assert own_bank.get(path, max).status == 200 and review(own_bank, max, number, "farewell", "met", "好").status == 403
     assert review(own_bank, tracy, 999, "farewell", "met", "听到了").json["key"] == "problem.unknown_attempt"
     unknown = review(own_bank, tracy, number, "triage", "met", "听到了")  # of another rubric
     assert unknown.status == 404 and unknown.json["key"] == "problem.unknown_check"
