@@ -67,7 +67,8 @@ add_library(lobby_app STATIC EXCLUDE_FROM_ALL ${_app})
 target_link_libraries(lobby_app PUBLIC lobby_backends lobby_kit lobby_core ${LOBBY_SDL2}/lib/libSDL2.a PRIVATE lobby_warnings)
 lobby_small(lobby_app)
 
-set(_bridge ${PROJECT_SOURCE_DIR}/ui/app/bridge.js)
+set(_bridge ${PROJECT_SOURCE_DIR}/ui/app/bridge.js ${PROJECT_SOURCE_DIR}/ui/app/bridge_training.js)
+list(TRANSFORM _bridge PREPEND "SHELL:--js-library " OUTPUT_VARIABLE _libraries)
 function(lobby_program target output)
   add_executable(${target} ${PROJECT_SOURCE_DIR}/ui/app/main.cpp ${PROJECT_SOURCE_DIR}/ui/app/sdl_unused.c)
   set_target_properties(${target} PROPERTIES OUTPUT_NAME ${output} SUFFIX .mjs
@@ -83,7 +84,7 @@ function(lobby_program target output)
   target_link_libraries(${target} PRIVATE lobby_app lobby_warnings)
   set_property(TARGET ${target} APPEND PROPERTY LINK_DEPENDS ${_bridge})
   target_link_options(${target} PRIVATE
-    -Oz "SHELL:--js-library ${_bridge}"
+    -Oz ${_libraries}
     -sMODULARIZE=1 -sEXPORT_ES6=1 -sEXPORT_NAME=createLobby -sENVIRONMENT=web -sDYNAMIC_EXECUTION=0
     -sFILESYSTEM=0 -sALLOW_MEMORY_GROWTH=1 -sINITIAL_MEMORY=33554432 -sTOTAL_STACK=1048576 -sEXIT_RUNTIME=0
     -sMIN_WEBGL_VERSION=1 -sMAX_WEBGL_VERSION=1 -sSUPPORT_ERRNO=0

@@ -119,7 +119,9 @@ def test_security_headers_everywhere(web: Lobby) -> None:
         assert headers["X-Content-Type-Options"] == "nosniff"
         assert headers["Referrer-Policy"] == "no-referrer"
         assert headers["Cross-Origin-Opener-Policy"] == "same-origin"
-        assert "Permissions-Policy" in headers
+        assert "microphone=()" in headers["Permissions-Policy"]
+    for address in ("/train", "/train/elderly-papers/play"):  # answers may be spoken there
+        assert "microphone=(self)" in web.get(address).headers["Permissions-Policy"]
     assert web.get(f"/api/visits/{link}").headers["Cache-Control"] == "no-store"
 
 

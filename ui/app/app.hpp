@@ -86,6 +86,7 @@ using Then = std::function<void(const Reply&)>;
 /// Sends a request; `then` runs in a later frame. Bodies are JSON. The language goes along as Accept-Language.
 void get(std::string_view address, Then then);
 void post(std::string_view address, std::string body, Then then);
+void put(std::string_view address, std::string body, Then then);
 /// Asks at once and then every `seconds`, for as long as every drawn frame calls this. `changed` reads the reply
 /// outside a frame and answers whether there is anything new to be seen: only then is a frame drawn.
 void keep_asking(std::string_view address, double seconds, std::function<bool(const Reply&)> changed);
@@ -179,6 +180,16 @@ void chime(); ///< the sound of a call
 void vibrate();
 bool can_speak(std::string_view language); ///< "zh-CN", "en-GB": does the browser have a voice?
 void speak(std::string_view text, std::string_view language);
+void hush();                            ///< ends what is being spoken
+bool can_listen();                      ///< does the browser turn speech into text?
+void listen(std::string_view language); ///< "zh-CN"; asks for the microphone
+void stop_listening();                  ///< what was said up to now may still come
+struct Heard {
+  bool listening = false;
+  std::string text;    ///< since `listen`; unfinished words may change
+  std::string trouble; ///< "" or the browser's own word: "not-allowed", "network", "no-speech" …
+};
+Heard heard();
 enum class Permission { unsupported, unasked, granted, denied };
 Permission notification_permission();
 void ask_notification_permission();
@@ -186,6 +197,10 @@ void notify(std::string_view title, std::string_view body);
 void flash_title(std::string_view text); ///< shown in turn with the title until the page has the focus
 /// Prints a ticket slip: plain text lines and a QR code, through the browser's print dialog.
 void print_ticket(const std::vector<std::string>& lines, const std::vector<std::string>& qr_modules);
+/// Prints a document on one sheet of A4: HTML whose texts are escaped, and the style it brings; it is in the page as
+/// #paper while html has data-paper.
+void print_document(std::string_view markup, std::string_view style);
+void download(std::string_view name, std::string_view type, std::string_view content); ///< as a file of the user's
 void copy_text(std::string_view text);
 bool share_link(std::string_view title, std::string_view url); ///< false when the browser cannot: copy instead
 enum class FullScreen { unsupported, off, on };

@@ -65,6 +65,15 @@ void host_copy(const char* text);
 int host_share(const char* title, const char* url);
 int host_full_screen(); ///< as app::FullScreen
 void host_toggle_full_screen();
+
+// ---- of the trainer's program alone (bridge_training.js)
+int host_can_listen();
+void host_listen(const char* language);
+void host_stop_listening();
+int host_heard(); ///< {"on","text","trouble"}
+void host_hush();
+void host_print_document(const char* markup, const char* style);
+void host_download(const char* name, const char* type, const char* content);
 }
 
 namespace app::bridge {

@@ -258,6 +258,8 @@ void keep_asking(std::string_view address, double seconds, std::function<bool(co
 
 void post(std::string_view address, std::string body, Then then) { request("POST", address, body, std::move(then)); }
 
+void put(std::string_view address, std::string body, Then then) { request("PUT", address, body, std::move(then)); }
+
 void del(std::string_view address, Then then) { request("DELETE", address, {}, std::move(then)); }
 
 std::string new_id() { return bridge::answer(host_new_id()); }

@@ -21,11 +21,14 @@ std::string json_list(const std::vector<std::string>& entries) {
   return out + "]";
 }
 
+std::string mode_of(const Attempt& attempt) { return attempt.exam ? "exam" : "practice"; }
+
 std::string body_of(const Attempt& attempt) {
   return app::JsonObject()
       .add("id", attempt.id)
       .add("scenario", attempt.scenario)
       .raw("seed", std::to_string(attempt.seed))
+      .add("mode", mode_of(attempt))
       .raw("transcript", attempt.transcript_text)
       .str();
 }
@@ -59,6 +62,7 @@ void Attempts::store_waiting() const {
                           .add("staff", attempt.staff)
                           .add("scenario", attempt.scenario)
                           .add("seed", std::to_string(attempt.seed))
+                          .add("mode", mode_of(attempt))
                           .add("at", static_cast<double>(attempt.at))
                           .add("transcript", attempt.transcript_text)
                           .str());
@@ -76,6 +80,7 @@ void Attempts::load_waiting() {
     attempt.staff = entry["staff"].text();
     attempt.scenario = entry["scenario"].text();
     attempt.seed = std::strtoull(entry["seed"].text().c_str(), nullptr, 10);
+    attempt.exam = entry["mode"].text() == "exam";
     attempt.at = static_cast<lobby::Time>(entry["at"].number());
     attempt.transcript_text = entry["transcript"].text();
     attempt.transcript = app::Json::parse(attempt.transcript_text);
@@ -116,6 +121,7 @@ void Attempts::take_saved(const std::string& id, const app::Reply& reply) {
     const app::Json answer = app::Json::parse(reply.body);
     Attempt saved = *sent;
     saved.number = static_cast<int>(answer["attempt"].number());
+    saved.compare = answer["compare"];
     saved.report = answer["report"]; // the server's core is the one that counts
     lookups_[saved.number] = {State::ready, {}, saved};
     if (const auto shown = last_.find(saved.scenario); shown != last_.end() && shown->second.id == id)
@@ -164,8 +170,9 @@ void Attempts::take_list(Asked& asked, const app::Reply& reply) {
   for (std::size_t i = 0; i < attempts.size(); ++i) {
     const app::Json one = attempts[i];
     listing.entries.push_back({static_cast<int>(one["attempt"].number()), one["staff"].text(), one["name"].text(),
-                               one["scenario"].text(), static_cast<lobby::Time>(one["at"].number()),
-                               one["total"].number(), one["passed"].flag(), one["grade"].text()});
+                               one["scenario"].text(), one["mode"].text() == "exam",
+                               static_cast<lobby::Time>(one["at"].number()), one["total"].number(),
+                               one["passed"].flag(), one["grade"].text()});
   }
   std::stable_sort(listing.entries.begin(), listing.entries.end(),
                    [](const Entry& a, const Entry& b) { return a.at > b.at; });
@@ -200,9 +207,16 @@ void Attempts::take_attempt(int number, const app::Reply& reply) {
   const std::string seed = answer["seed"].text(); // a text, or a number when small
   lookup.attempt.seed =
       seed.empty() ? static_cast<std::uint64_t>(answer["seed"].number()) : std::strtoull(seed.c_str(), nullptr, 10);
+  lookup.attempt.exam = answer["mode"].text() == "exam";
   lookup.attempt.at = static_cast<lobby::Time>(answer["at"].number());
   lookup.attempt.transcript = answer["transcript"];
   lookup.attempt.report = answer["report"];
+  lookup.attempt.compare = answer["compare"];
+  lookup.attempt.reviews = answer["reviews"];
+  lookup.attempt.reviewed = !answer["reviewed_total"].is_null();
+  lookup.attempt.reviewed_total = answer["reviewed_total"].number();
+  lookup.attempt.reviewed_passed = answer["reviewed_passed"].flag();
+  lookup.attempt.reviewed_grade = answer["reviewed_grade"].text();
 }
 
 } // namespace trainer

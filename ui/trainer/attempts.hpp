@@ -19,10 +19,17 @@ struct Attempt {
   std::string staff; ///< who played
   std::string scenario;
   std::uint64_t seed = 0;
+  bool exam = false;
   lobby::Time at = 0;
   std::string transcript_text; ///< as sent; only of attempts made here
   app::Json transcript;
   app::Json report;
+  app::Json compare; ///< one's last totals and the branch, see docs/api.md; null until the server has it
+  app::Json reviews; ///< what trainers found where the machine may have found something else
+  bool reviewed = false;
+  double reviewed_total = 0; ///< what the rubric makes of it
+  bool reviewed_passed = false;
+  std::string reviewed_grade;
 };
 
 class Attempts {
@@ -32,6 +39,7 @@ public:
     int number = 0;
     std::string staff, name; ///< who played
     std::string scenario;
+    bool exam = false;
     lobby::Time at = 0;
     double total = 0;
     bool passed = false;

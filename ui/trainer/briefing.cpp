@@ -14,11 +14,33 @@ bool typing_preferred() { return app::stored(typing_key) == "1"; }
 
 void prefer_typing(bool typing) { app::store(typing_key, typing ? "1" : "0"); }
 
-void Briefing::draw(const Scene& scene, Playing& playing) {
+/// Practice or examination, and in practice how to answer.
+void Briefing::draw_modes() {
+  const bool must = app::query("mode") == "exam"; // as a course says
+  if (must) exam_ = true;
+  int exam = exam_ ? 1 : 0;
+  if (!must && kit::segmented("exam", tr("train.hints"), {tr("train.hints_on"), tr("train.hints_off")}, exam))
+    exam_ = exam == 1;
+  if (exam_) {
+    kit::text(tr("train.hints_off_detail"), kit::TextStyle::small, kit::Tone::muted);
+    return;
+  }
+  int mode = typing_preferred() ? 1 : 0;
+  if (kit::segmented("mode", tr("train.mode"), {tr("train.mode_pick"), tr("train.mode_type")}, mode))
+    prefer_typing(mode == 1);
+  kit::text(mode == 1 ? tr("train.mode_type_detail") : tr("train.mode_pick_detail"), kit::TextStyle::small,
+            kit::Tone::muted);
+}
+
+void Briefing::draw(const Scene& scene, const Run* run, Playing& playing) {
+  if (scenario_ != scene.id) {
+    *this = Briefing();
+    scenario_ = scene.id;
+  }
   const std::string title = tr(scene.card.title);
   kit::heading(1, title);
-  draw_stage({.position = scene.card.position, .gone = true, .height = 180},
-             tr("train.stage_empty", {{"position", position_text(scene.card.position)}}));
+  const Stage stage = empty_stage(scene.card, 180);
+  draw_stage(stage, stage_text(stage));
   kit::text(tr(scene.card.summary));
   {
     const kit::IdScope scope("card");
@@ -27,24 +49,33 @@ void Briefing::draw(const Scene& scene, Playing& playing) {
     kit::fact(tr("train.where"), position_text(scene.card.position));
     kit::fact(tr("train.scored_by"), family_text("rubric.", scene.card.rubric));
     kit::fact(tr("train.goal"), tr("train.goal_text"));
+    if (!scene.card.checks.empty()) {
+      std::string checks;
+      for (const std::string& check : scene.card.checks)
+        checks += (checks.empty() ? "" : tr("train.and")) + family_text("check.", check);
+      kit::fact(tr("train.drill_checks"), checks);
+    }
     kit::fact(tr("train.length"), tr("train.minutes", {{"n", std::to_string(scene.card.minutes)}}));
   }
-  int mode = typing_preferred() ? 1 : 0;
-  if (kit::segmented("mode", tr("train.mode"), {tr("train.mode_pick"), tr("train.mode_type")}, mode))
-    prefer_typing(mode == 1);
-  kit::text(mode == 1 ? tr("train.mode_type_detail") : tr("train.mode_pick_detail"), kit::TextStyle::small,
-            kit::Tone::muted);
-  if (app::language() == app::Language::en) kit::banner("chinese", tr("train.scored_in_chinese"), kit::Tone::accent);
-  const bool remembered = Playing::remembered(scene.id);
+  draw_modes();
+  if (app::language() == app::Language::en && !scene.card.in_english)
+    kit::banner("chinese", tr("train.chinese_only_detail"), kit::Tone::warning);
+  else if (app::language() == app::Language::en)
+    kit::banner("chinese", tr("train.scored_in_chinese"), kit::Tone::accent);
+  if (run)
+    kit::banner("running",
+                run->exam ? tr("train.running_exam", {{"n", std::to_string(run->turns.size())}})
+                          : tr("train.running_detail", {{"n", std::to_string(run->turns.size())}}),
+                kit::Tone::accent);
   const kit::BottomBar bar;
-  if (remembered && kit::button("continue", tr("train.continue"),
-                                {.style = kit::ButtonStyle::primary, .icon = kit::Icon::play, .wide = true}))
+  if (run && kit::button("continue", tr("train.continue"),
+                         {.style = kit::ButtonStyle::primary, .icon = kit::Icon::play, .wide = true}))
     app::go("/train/" + scene.id + "/play");
-  if (kit::button("begin", remembered ? tr("train.begin_again") : tr("train.begin"),
-                  {.style = remembered ? kit::ButtonStyle::secondary : kit::ButtonStyle::primary,
-                   .icon = remembered ? kit::Icon::refresh : kit::Icon::play,
+  if (kit::button("begin", run ? tr("train.begin_again") : tr("train.begin"),
+                  {.style = run ? kit::ButtonStyle::secondary : kit::ButtonStyle::primary,
+                   .icon = run ? kit::Icon::refresh : kit::Icon::play,
                    .wide = true})) {
-    playing.begin(scene);
+    playing.begin(scene, exam_);
     app::go("/train/" + scene.id + "/play");
   }
 }

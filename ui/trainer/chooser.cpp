@@ -19,16 +19,20 @@ const Attempts::Entry* best(const Attempts::Listing& own, std::string_view scena
   return found;
 }
 
-void draw_scene(const Scene& scene, const Attempts::Listing& own) {
+void draw_scene(const Scene& scene, const Attempts::Listing& own, const Runs& runs) {
   if (!scene.error.empty()) {
     kit::banner(scene.id, scene.error, kit::Tone::warning, scene.id);
     return;
   }
   kit::ChoiceOptions options;
-  options.icon = scene.card.rubric == "complaint" ? kit::Icon::chat : kit::Icon::counter;
+  options.icon = scene.card.rubric == "complaint" ? kit::Icon::chat
+                 : scene.card.rubric == "phone"   ? kit::Icon::phone
+                                                  : kit::Icon::counter;
   options.detail = tr(scene.card.summary);
   options.trailing = tr("train.minutes", {{"n", std::to_string(scene.card.minutes)}});
-  if (Playing::remembered(scene.id)) {
+  if (app::language() == app::Language::en && !scene.card.in_english)
+    options.trailing = tr("train.chinese_only", {{"length", options.trailing}});
+  if (runs.of(scene.id)) {
     options.badge = tr("train.running");
     options.badge_tone = kit::Tone::accent;
   } else if (const Attempts::Entry* entry = best(own, scene.id)) {
@@ -38,7 +42,17 @@ void draw_scene(const Scene& scene, const Attempts::Listing& own) {
   if (kit::choice(scene.id, tr(scene.card.title), options)) app::go("/train/" + scene.id);
 }
 
-void draw_scenes(Scenes& scenes, const Attempts::Listing& own) {
+template <class Which>
+void draw_section(const Scenes& scenes, const Attempts::Listing& own, const Runs& runs, const Which& which) {
+  kit::Grid grid(340);
+  for (const Scene& scene : scenes.all()) {
+    if (!which(scene)) continue;
+    grid.next();
+    draw_scene(scene, own, runs);
+  }
+}
+
+void draw_scenes(Scenes& scenes, const Attempts::Listing& own, const Runs& runs) {
   const Scenes::State state = scenes.state();
   if (state == Scenes::State::loading) {
     kit::skeleton(4);
@@ -53,11 +67,13 @@ void draw_scenes(Scenes& scenes, const Attempts::Listing& own) {
     kit::empty_state(kit::Icon::chat, tr("train.no_scenes"), tr("train.no_scenes_detail"));
     return;
   }
-  kit::Grid grid(340);
-  for (const Scene& scene : scenes.all()) {
-    grid.next();
-    draw_scene(scene, own);
-  }
+  const auto drill = [](const Scene& scene) { return !scene.card.checks.empty(); };
+  draw_section(scenes, own, runs, [&](const Scene& scene) { return !drill(scene); });
+  if (std::none_of(scenes.all().begin(), scenes.all().end(), drill)) return;
+  kit::spacer(kit::Gap::medium);
+  kit::heading(2, tr("train.drills"));
+  kit::text(tr("train.drills_detail"), kit::TextStyle::small, kit::Tone::muted);
+  draw_section(scenes, own, runs, drill);
 }
 
 /// With `name`, whose it is.
@@ -142,10 +158,10 @@ void draw_staff() {
 
 } // namespace
 
-void draw_chooser(Scenes& scenes, Attempts& attempts) {
+void draw_chooser(Scenes& scenes, Attempts& attempts, const Runs& runs) {
   kit::text(tr("train.intro"), kit::TextStyle::body, kit::Tone::muted);
   kit::spacer(kit::Gap::small);
-  draw_scenes(scenes, attempts.own());
+  draw_scenes(scenes, attempts.own(), runs);
   kit::spacer(kit::Gap::large);
   draw_own(scenes, attempts);
   if (app::staff().has("trainer")) draw_others(scenes, attempts);

@@ -13,6 +13,14 @@ namespace speech = lobby::speech;
 namespace {
 
 constexpr int longest_turn = 400; ///< characters of one typed turn
+constexpr std::string_view voice_key = "trainer-voice";
+
+/// In which language the customer is heard: the page's, where the scene is in it.
+std::string_view voice_of(const Scene& scene) {
+  return app::language() == app::Language::en && scene.card.in_english ? "en-GB" : "zh-CN";
+}
+
+bool voice_wanted() { return app::stored(voice_key) == "1"; }
 
 /// Whether there is anything to score: at least one Han character (U+4E00–U+9FFF and extension A, in UTF-8).
 bool has_chinese(std::string_view text) {
@@ -43,7 +51,10 @@ bool Play::draw(const Scene& scene, Playing& playing) {
   if (scenario_ != scene.id) {
     *this = Play();
     scenario_ = scene.id;
+    spoken_ = playing.said_anything() ? playing.lines().size() : 0; // of a scene taken up again the words are old
   }
+  voice_ = voice_of(scene);
+  speak_new(playing);
   kit::heading(1, tr(scene.card.title));
   bool report = false;
   {
@@ -58,22 +69,18 @@ bool Play::draw(const Scene& scene, Playing& playing) {
     draw_history(playing);
   }
   draw_leaving(playing);
+  draw_rewinding(playing);
   if (!playing.ended()) kit::wake_after(1.0); // the stopwatch shows seconds
   return report;
 }
 
 void Play::draw_customer(const Scene& scene, const Playing& playing) {
   const roleplay::CustomerTurn& last = playing.last();
-  const std::string mood = mood_text(last.mood);
-  const bool gone = last.ended && last.ending == "walked_out";
-  draw_stage({.position = scene.card.position,
-              .mood = last.mood,
-              .elderly = playing.special_customer(),
-              .gone = gone,
-              .height = kit::viewport().narrow ? 150.0F : 320.0F},
-             gone ? tr("train.stage_left")
-                  : tr("train.stage_label", {{"position", position_text(scene.card.position)}, {"mood", mood}}));
+  const Stage stage = stage_at(scene.card, last, kit::viewport().narrow ? 170.0F : 320.0F);
+  draw_stage(stage, stage_text(stage));
   draw_state(playing);
+  if (playing.only_here() && app::connection() == app::Link::offline)
+    kit::icon_text(kit::Icon::offline, tr("train.kept_here"), kit::TextStyle::small, kit::Tone::warning);
   draw_own_words(playing);
   if (const std::string& narration = tr(last.narration); !narration.empty())
     kit::text(narration, kit::TextStyle::small, kit::Tone::muted);
@@ -87,6 +94,10 @@ void Play::draw_customer(const Scene& scene, const Playing& playing) {
 /// Mood, time, and the way out; in large type on a phone they need two lines.
 void Play::draw_state(const Playing& playing) {
   const auto draw_mood = [&] {
+    if (playing.exam()) {
+      kit::badge(tr("train.exam"), kit::Tone::accent);
+      return;
+    }
     const roleplay::Mood mood = playing.last().mood;
     kit::progress(tr("train.mood_label", {{"mood", mood_text(mood)}}), 1 - static_cast<float>(mood) / 5);
   };
@@ -94,16 +105,25 @@ void Play::draw_state(const Playing& playing) {
     row.next();
     kit::icon_text(kit::Icon::clock, stopwatch_text(playing.seconds()), kit::TextStyle::strong, kit::Tone::muted);
     row.next();
+    if (app::can_speak(voice_)) {
+      const bool on = voice_wanted();
+      if (kit::icon_button("voice", on ? kit::Icon::sound : kit::Icon::sound_off, tr("train.voice"), on)) {
+        app::store(voice_key, on ? "0" : "1");
+        app::hush();
+        if (!on) app::speak(tr(playing.last().text), voice_); // heard at once, and the press that browsers ask for
+      }
+    }
+    row.next();
     if (!playing.ended() &&
         kit::button("leave", tr("train.end_scene"), {.style = kit::ButtonStyle::quiet, .icon = kit::Icon::stop}))
       leaving_ = true;
   };
   if (kit::viewport().narrow && kit::viewport().large) {
     draw_mood();
-    kit::Row row({1, 0}, false, kit::Gap::medium, kit::Align::center);
+    kit::Row row({1, 0, 0}, false, kit::Gap::medium, kit::Align::center);
     draw_rest(row);
   } else {
-    kit::Row row({1, 0, 0}, false, kit::Gap::medium, kit::Align::center);
+    kit::Row row({1, 0, 0, 0}, false, kit::Gap::small, kit::Align::center);
     row.next();
     draw_mood();
     draw_rest(row);
@@ -113,6 +133,10 @@ void Play::draw_state(const Playing& playing) {
 // ---------------------------------------------------------------- the employee's turn
 
 void Play::draw_answer(Playing& playing) {
+  if (playing.exam()) {
+    draw_typing(playing);
+    return;
+  }
   if (typing_preferred()) {
     draw_typing(playing);
   } else {
@@ -178,7 +202,12 @@ void Play::draw_typing(Playing& playing) {
   options.max_length = longest_turn;
   options.focus = !kit::viewport().touch;
   const kit::FieldResult result = kit::field("words", tr("train.your_words"), draft_, options);
-  if (result.changed) draft_error_.clear();
+  if (result.changed) {
+    draft_error_.clear();
+    ear_ = false; // who corrects what was heard has the last word
+    app::stop_listening();
+  }
+  draw_listening();
   draw_actions(!kit::viewport().narrow);
   const bool pressed =
       kit::button("say", tr("train.say"), {.style = kit::ButtonStyle::primary, .icon = kit::Icon::chat, .wide = true});
@@ -196,8 +225,48 @@ void Play::draw_typing(Playing& playing) {
   }
 }
 
+/// Speaking instead of typing, where the browser can: what is heard stands in the field and can be corrected.
+void Play::draw_listening() {
+  if (!app::can_listen()) return;
+  const app::Heard heard = app::heard();
+  if (ear_) {
+    draft_ = before_ear_ + heard.text;
+    if (!heard.listening) ear_ = false;
+  }
+  if (kit::button("speak", heard.listening ? tr("train.stop_listening") : tr("train.listen"),
+                  {.icon = heard.listening ? kit::Icon::stop : kit::Icon::mic, .wide = true})) {
+    if (heard.listening) {
+      app::stop_listening();
+    } else {
+      app::hush(); // or the customer would be heard
+      before_ear_ = draft_;
+      ear_ = true;
+      draft_error_.clear();
+      app::listen("zh-CN");
+    }
+  }
+  if (heard.listening)
+    kit::status("ear", tr("train.listening"), kit::TextStyle::small, kit::Tone::accent);
+  else if (!heard.trouble.empty())
+    kit::status("ear", heard.trouble == "not-allowed" ? tr("train.no_microphone") : tr("train.not_heard"),
+                kit::TextStyle::small, kit::Tone::warning);
+}
+
+/// The customer's newest words, aloud, when that is wanted.
+void Play::speak_new(const Playing& playing) {
+  const std::size_t lines = playing.lines().size();
+  if (lines == 1 && spoken_ > 1) spoken_ = 0; // begun again
+  if (lines > spoken_ && voice_wanted() && app::can_speak(voice_)) {
+    app::hush();
+    app::speak(tr(playing.last().text), voice_);
+  }
+  spoken_ = lines;
+}
+
 void Play::say(Playing& playing, const std::string& text, std::vector<speech::Action> actions) {
   playing.say(text, std::move(actions));
+  if (ear_) app::stop_listening();
+  ear_ = false;
   draft_.clear();
   draft_error_.clear();
   std::fill(std::begin(actions_), std::end(actions_), false);
@@ -211,25 +280,59 @@ void Play::draw_history(const Playing& playing) {
   const kit::Disclosure disclosure("history", tr("train.conversation"), !kit::viewport().narrow);
   if (!disclosure) return;
   kit::List list(tr("train.conversation"));
+  int turn = -1;
   for (const Line& line : playing.lines()) {
+    if (line.staff) ++turn;
     if (tr(line.text).empty() && line.actions.empty()) continue;
     list.item();
     const std::string who = line.staff ? tr("train.you") : tr("train.customer");
     const std::string words = tr(line.text).empty() ? actions_text(line.actions) : tr(line.text);
-    kit::text(tr("train.line", {{"time", stopwatch_text(line.at)}, {"who", who}, {"text", words}}),
-              kit::TextStyle::small, line.staff ? kit::Tone::accent : kit::Tone::normal);
+    const std::string text = tr("train.line", {{"time", stopwatch_text(line.at)}, {"who", who}, {"text", words}});
+    if (!line.staff || playing.exam()) {
+      kit::text(text, kit::TextStyle::small, line.staff ? kit::Tone::accent : kit::Tone::normal);
+      continue;
+    }
+    const kit::IdScope scope(turn);
+    kit::Row row({1, 0}, false, kit::Gap::small, kit::Align::center);
+    row.next();
+    kit::text(text, kit::TextStyle::small, kit::Tone::accent);
+    row.next();
+    if (kit::icon_button("rewind", kit::Icon::history, tr("train.rewind_to", {{"text", words}}))) rewinding_ = turn;
   }
 }
 
-bool Play::draw_ending(const Playing& playing) {
+bool Play::draw_ending(Playing& playing) {
   const roleplay::CustomerTurn& last = playing.last();
   const bool good = last.ending == "solved" || last.ending == "follow_up";
   const kit::IdScope scope("over");
   const kit::Card card(good ? kit::CardStyle::success : kit::CardStyle::warning, tr("train.scene_over"));
   kit::heading(2, tr("train.scene_over"));
   kit::text(family_text("ending.", last.ending));
-  return kit::button("report", tr("train.see_report"),
-                     {.style = kit::ButtonStyle::primary, .icon = kit::Icon::chart, .wide = true, .shortcut = "Enter"});
+  const bool report =
+      kit::button("report", tr("train.see_report"),
+                  {.style = kit::ButtonStyle::primary, .icon = kit::Icon::chart, .wide = true, .shortcut = "Enter"});
+  if (!playing.exam() && playing.said_anything() &&
+      kit::button("rewind", tr("train.rewind_last"), {.icon = kit::Icon::history, .wide = true})) {
+    playing.rewind(playing.staff_turns() - 1);
+    return false;
+  }
+  return report;
+}
+
+/// What comes after the turn would be lost, so it is asked once.
+void Play::draw_rewinding(Playing& playing) {
+  if (rewinding_ < 0) return;
+  kit::Dialog dialog("rewinding", tr("train.rewind_title"));
+  kit::text(tr("train.rewind_detail"));
+  kit::Row row({1, 1});
+  row.next();
+  if (kit::button("stay", tr("train.leave_no"), {.wide = true}) || dialog.close_requested()) rewinding_ = -1;
+  row.next();
+  if (kit::button("rewind", tr("train.rewind_yes"),
+                  {.style = kit::ButtonStyle::primary, .icon = kit::Icon::history, .wide = true})) {
+    playing.rewind(static_cast<std::size_t>(rewinding_));
+    rewinding_ = -1;
+  }
 }
 
 void Play::draw_leaving(Playing& playing) {

@@ -1,7 +1,6 @@
 #include "ui/trainer/playing.hpp"
 
 #include <algorithm>
-#include <cstdlib>
 
 namespace trainer {
 
@@ -10,34 +9,11 @@ namespace speech = lobby::speech;
 
 namespace {
 
-constexpr std::string_view run_key = "trainer-run";
-
-std::string actions_json(const std::vector<speech::Action>& actions) {
-  std::string out = "[";
-  for (const speech::Action action : actions)
-    out += (out.size() > 1 ? ",\"" : "\"") + std::string(speech::name(action)) + "\"";
-  return out + "]";
-}
-
-std::vector<speech::Action> read_actions(const app::Json& names) {
-  std::vector<speech::Action> actions;
-  for (std::size_t i = 0; i < names.size(); ++i)
-    if (speech::Action action{}; speech::parse(names[i].text(), action)) actions.push_back(action);
-  return actions;
-}
-
 /// A suggestion's two wordings when the text is one, else the text itself for both.
 lobby::Text in_both(const std::string& text, const roleplay::Session& session) {
   for (const roleplay::Suggestion& suggestion : session.suggestions())
     if (suggestion.text.zh == text) return suggestion.text;
   return {text, text};
-}
-
-bool has_context(const app::Json& transcript, std::string_view context) {
-  const app::Json contexts = transcript["context"];
-  for (std::size_t i = 0; i < contexts.size(); ++i)
-    if (contexts[i].text() == context) return true;
-  return false;
 }
 
 /// 32 bits, so that it passes through JSON numbers unharmed; from an id that no two playings share.
@@ -50,64 +26,90 @@ std::uint64_t seed_from(std::string_view id) {
 
 } // namespace
 
-void Playing::start(const Scene& scene, std::uint64_t seed) {
-  scenario_ = scene.id;
+void Playing::start(const std::shared_ptr<const roleplay::Scenario>& scenario, std::string id, std::uint64_t seed) {
+  file_ = scenario;
+  id_ = std::move(id);
   seed_ = seed;
   left_ = false;
   turns_.clear();
   lines_.clear();
-  session_.emplace(scene.scenario, seed);
+  session_.emplace(scenario, seed);
   lines_.push_back({false, session_->opening().text, {}, session_->opening(), 0});
-  special_customer_ = has_context(app::Json::parse(session_->transcript_json()), "special_customer");
+  begun_ = app::now();
 }
 
-void Playing::begin(const Scene& scene) {
-  id_ = app::new_id();
-  start(scene, seed_from(id_));
-  begun_ = app::now();
+void Playing::begin(const Scene& scene, bool exam) {
+  scenario_ = scene.id;
+  exam_ = exam;
+  const std::string id = app::new_id();
+  runs_.discard(scenario_);
+  start(scene.scenario, id, seed_from(id));
   keep();
 }
 
-bool Playing::remembered(std::string_view scenario) {
-  const app::Json run = app::Json::parse(app::stored(run_key));
-  return run["scenario"].text() == scenario && run["staff"].text() == app::staff().id && !run["id"].text().empty();
+bool Playing::running(const Scene& scene) const {
+  if (!session_ || scene.id != scenario_) return false;
+  const Run* run = runs_.of(scenario_);
+  return run && run->turns.size() == turns_.size();
 }
 
 bool Playing::resume(const Scene& scene) {
-  if (!remembered(scene.id)) return false;
-  const app::Json run = app::Json::parse(app::stored(run_key));
-  id_ = run["id"].text();
-  start(scene, std::strtoull(run["seed"].text().c_str(), nullptr, 10));
-  const app::Json turns = run["turns"];
-  for (std::size_t i = 0; i < turns.size() && !session_->ended(); ++i)
-    play({turns[i]["text"].text(), read_actions(turns[i]["actions"]), static_cast<int>(turns[i]["at"].number())});
-  begun_ = app::now() - (turns_.empty() ? 0 : turns_.back().at_seconds) * lobby::second;
-  if (run["left"].flag() && !session_->ended()) end();
+  const Run* run = runs_.of(scene.id);
+  if (!run) return false;
+  scenario_ = scene.id;
+  exam_ = run->exam;
+  start(scene.scenario, run->id, run->seed);
+  replay(run->turns);
+  if (run->left && !session_->ended()) leave(turns_.empty() ? 0 : turns_.back().at_seconds);
   return true;
 }
 
+void Playing::begin_from(const Scene& scene, const Attempt& attempt, std::size_t staff_turns) {
+  std::vector<roleplay::StaffTurn> turns;
+  const app::Json said = attempt.transcript["turns"];
+  for (std::size_t i = 0; i < said.size() && turns.size() < staff_turns; ++i)
+    if (said[i]["who"].text() == "staff")
+      turns.push_back(
+          {said[i]["text"].text(), read_actions(said[i]["actions"]), static_cast<int>(said[i]["at"].number())});
+  scenario_ = scene.id;
+  exam_ = false;
+  runs_.discard(scenario_);
+  start(scene.scenario, app::new_id(), attempt.seed);
+  replay(turns);
+  keep();
+}
+
+void Playing::rewind(std::size_t staff_turns) {
+  if (exam_ || staff_turns >= turns_.size()) return;
+  runs_.discard(scenario_);
+  std::vector<roleplay::StaffTurn> turns = turns_;
+  turns.resize(staff_turns);
+  start(file_, app::new_id(), seed_); // the server's session only ever goes on
+  replay(turns);
+  keep();
+}
+
+/// Time goes on from the last of the turns.
+void Playing::replay(const std::vector<roleplay::StaffTurn>& turns) {
+  for (const roleplay::StaffTurn& turn : turns)
+    if (!session_->ended()) play(turn);
+  begun_ = app::now() - (turns_.empty() ? 0 : turns_.back().at_seconds) * lobby::second;
+}
+
 void Playing::forget() {
-  app::store(run_key, "");
+  runs_.discard(scenario_);
+  finish();
+}
+
+void Playing::finish() {
+  runs_.finish(scenario_);
   session_.reset();
   scenario_.clear();
 }
 
-void Playing::keep() const {
-  std::string turns = "[";
-  for (const roleplay::StaffTurn& turn : turns_)
-    turns += (turns.size() > 1 ? "," : "") + app::JsonObject()
-                                                 .add("text", turn.text)
-                                                 .raw("actions", actions_json(turn.actions))
-                                                 .add("at", turn.at_seconds)
-                                                 .str();
-  app::store(run_key, app::JsonObject()
-                          .add("id", id_)
-                          .add("staff", app::staff().id)
-                          .add("scenario", scenario_)
-                          .add("seed", std::to_string(seed_))
-                          .raw("turns", turns + "]")
-                          .add("left", left_)
-                          .str());
+void Playing::keep() {
+  if (const Run* run = runs_.of(scenario_)) id_ = run->id; // another one when somebody went on with it elsewhere
+  runs_.keep({id_, app::staff().id, scenario_, seed_, exam_, turns_, left_, -1, 0});
 }
 
 int Playing::seconds() const {
@@ -128,20 +130,25 @@ void Playing::say(std::string text, std::vector<speech::Action> actions) {
   keep();
 }
 
-void Playing::end() {
-  const int at = seconds();
+void Playing::leave(int at) {
   left_ = true;
   const roleplay::CustomerTurn answer = session_->end();
   lines_.push_back({false, answer.text, {}, answer, at});
+}
+
+void Playing::end() {
+  leave(seconds());
   keep();
 }
 
 Attempt Playing::attempt() const {
+  const Run* run = runs_.of(scenario_);
   Attempt attempt;
-  attempt.id = id_;
+  attempt.id = run ? run->id : id_;
   attempt.staff = app::staff().id;
   attempt.scenario = scenario_;
   attempt.seed = seed_;
+  attempt.exam = exam_;
   attempt.at = app::now();
   attempt.transcript_text = session_->transcript_json();
   return attempt;
@@ -149,7 +156,6 @@ Attempt Playing::attempt() const {
 
 Retelling retell(const Scene* scene, const Attempt& attempt) {
   Retelling told;
-  told.special_customer = has_context(attempt.transcript, "special_customer");
   const app::Json turns = attempt.transcript["turns"];
   std::optional<roleplay::Session> session;
   if (scene && scene->scenario) session.emplace(scene->scenario, attempt.seed);

@@ -1,3 +1,4 @@
+#include "ui/trainer/findings.hpp"
 #include "ui/trainer/stage.hpp"
 #include "ui/trainer/views.hpp"
 #include "ui/trainer/words.hpp"
@@ -9,17 +10,6 @@ namespace trainer {
 using app::tr;
 
 namespace {
-
-/// Code points [from, to) of a UTF-8 text.
-std::string slice(const std::string& text, int from, int to) {
-  int at = -1;
-  std::string out;
-  for (const char c : text) {
-    if ((static_cast<unsigned char>(c) & 0xC0) != 0x80) ++at;
-    if (at >= from && at < to) out += c;
-  }
-  return out;
-}
 
 /// What the reader of words found in a turn; null when it found nothing.
 app::Json reading_of(const app::Json& report, std::size_t turn) {
@@ -43,6 +33,21 @@ void draw_found(const app::Json& found, std::string_view family, const std::stri
   }
 }
 
+/// What is too unsure to count: shown as that, and left to a person.
+void draw_unsure(const app::Json& unsure, const std::string& text) {
+  for (std::size_t i = 0; i < unsure.size(); ++i) {
+    const std::string id = unsure[i]["id"].text();
+    lobby::speech::Fault fault{};
+    const app::Json span = unsure[i]["span"];
+    const std::string words = slice(text, static_cast<int>(span[0].number()), static_cast<int>(span[1].number()));
+    kit::icon_text(
+        kit::Icon::info,
+        tr("train.found_unsure", {{"name", family_text(lobby::speech::parse(id, fault) ? "fault." : "act.", id)},
+                                  {"quote", tr("train.quote", {{"words", words}})}}),
+        kit::TextStyle::small, kit::Tone::muted);
+  }
+}
+
 void draw_staff_turn(const Line& line, const app::Json& reading) {
   const kit::IdScope scope("staff");
   const kit::Card card(kit::CardStyle::accent, tr("train.you"));
@@ -55,6 +60,7 @@ void draw_staff_turn(const Line& line, const app::Json& reading) {
   const app::Json acts = reading["acts"], faults = reading["faults"];
   draw_found(faults, "fault.", line.text.zh, kit::Tone::danger, kit::Icon::warning);
   draw_found(acts, "act.", line.text.zh, kit::Tone::success, kit::Icon::check);
+  draw_unsure(reading["unsure"], line.text.zh);
   if (acts.size() == 0 && faults.size() == 0)
     kit::text(tr("train.nothing_found"), kit::TextStyle::body, kit::Tone::muted);
 }
@@ -68,17 +74,17 @@ void draw_customer_turn(const Line& line) {
   kit::text(tr(line.text), kit::TextStyle::subheading);
 }
 
-/// The customer as seen at a step: the mood of the last of the customer's turns up to it.
-lobby::roleplay::Mood mood_at(const Retelling& told, std::size_t step) {
-  lobby::roleplay::Mood mood{};
+/// The customer as seen at a step: the last of the customer's turns up to it.
+lobby::roleplay::CustomerTurn customer_at(const Retelling& told, std::size_t step) {
+  lobby::roleplay::CustomerTurn turn;
   for (std::size_t i = 0; i <= step; ++i)
-    if (!told.lines[i].staff) mood = told.lines[i].turn.mood;
-  return mood;
+    if (!told.lines[i].staff) turn = told.lines[i].turn;
+  return turn;
 }
 
 } // namespace
 
-void Replay::draw(const Attempt& attempt, const Scene* scene, const Retelling& told,
+bool Replay::draw(const Attempt& attempt, const Scene* scene, const Retelling& told,
                   const std::string& report_address) {
   if (of_ != report_address) {
     of_ = report_address;
@@ -87,7 +93,7 @@ void Replay::draw(const Attempt& attempt, const Scene* scene, const Retelling& t
   kit::heading(1, tr("train.replay"));
   if (told.lines.empty()) {
     kit::empty_state(kit::Icon::history, tr("train.replay_empty"), tr("train.replay_empty_detail"));
-    return;
+    return false;
   }
   const std::size_t last = told.lines.size() - 1;
   step_ = std::min(step_, last);
@@ -97,20 +103,21 @@ void Replay::draw(const Attempt& attempt, const Scene* scene, const Retelling& t
       tr("train.step",
          {{"n", std::to_string(step_ + 1)}, {"of", std::to_string(last + 1)}, {"time", stopwatch_text(line.at)}}),
       kit::TextStyle::small, kit::Tone::muted);
-  if (told.complete) {
-    const lobby::roleplay::Mood mood = mood_at(told, step_);
-    const int position = scene ? scene->card.position : 0;
-    draw_stage({.position = position,
-                .mood = mood,
-                .elderly = told.special_customer,
-                .height = kit::viewport().narrow ? 170.0F : 220.0F},
-               tr("train.stage_label", {{"position", position_text(position)}, {"mood", mood_text(mood)}}));
-    kit::badge(mood_text(mood), mood_tone(mood));
+  if (told.complete && scene) {
+    const lobby::roleplay::CustomerTurn customer = customer_at(told, step_);
+    const Stage stage = stage_at(scene->card, customer, kit::viewport().narrow ? 180.0F : 260.0F);
+    draw_stage(stage, stage_text(stage));
+    kit::badge(mood_text(customer.mood), mood_tone(customer.mood));
   }
   if (line.staff)
     draw_staff_turn(line, reading_of(attempt.report, step_));
   else
     draw_customer_turn(line);
+  staff_turns_ = static_cast<std::size_t>(std::count_if(told.lines.begin(),
+                                                        told.lines.begin() + static_cast<std::ptrdiff_t>(step_),
+                                                        [](const Line& before) { return before.staff; }));
+  const bool again = line.staff && told.complete && scene &&
+                     kit::button("from_here", tr("train.from_here"), {.icon = kit::Icon::history, .wide = true});
   const kit::BottomBar bar;
   kit::Row row({1, 1});
   row.next();
@@ -123,6 +130,7 @@ void Replay::draw(const Attempt& attempt, const Scene* scene, const Retelling& t
           {.style = kit::ButtonStyle::primary, .icon = kit::Icon::forward, .enabled = step_ < last, .wide = true}) ||
       (step_ < last && kit::key_pressed("ArrowRight")))
     ++step_;
+  return again;
 }
 
 } // namespace trainer

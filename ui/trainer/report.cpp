@@ -1,4 +1,4 @@
-#include "ui/trainer/stage.hpp"
+#include "ui/trainer/report_parts.hpp"
 #include "ui/trainer/views.hpp"
 #include "ui/trainer/words.hpp"
 
@@ -6,17 +6,31 @@ namespace trainer {
 
 using app::tr;
 
-namespace {
-
-std::string in_language(const app::Json& text) {
-  return app::language() == app::Language::zh ? text["zh"].text() : text["en"].text();
-}
-
-/// An action's evidence is its name; a text's the words.
 std::string quote_text(const app::Json& evidence) {
   const std::string quote = evidence["quote"].text();
   lobby::speech::Action action{};
   return lobby::speech::parse(quote, action) ? family_text("action.", quote) : tr("train.quote", {{"words", quote}});
+}
+
+std::string result_text(std::string_view result) {
+  if (result == "met") return tr("train.result.met");
+  if (result == "partly") return tr("train.result.partly");
+  return result == "violated" ? tr("train.result.violated") : tr("train.result.missed");
+}
+
+app::Json review_of(const Attempt& attempt, std::string_view check) {
+  app::Json last;
+  for (std::size_t i = 0; i < attempt.reviews.size(); ++i)
+    if (attempt.reviews[i]["check"].text() == check &&
+        (last.is_null() || attempt.reviews[i]["at"].number() >= last["at"].number()))
+      last = attempt.reviews[i];
+  return last;
+}
+
+namespace {
+
+std::string in_language(const app::Json& text) {
+  return app::language() == app::Language::zh ? text["zh"].text() : text["en"].text();
 }
 
 kit::Tone tone_of(std::string_view result) {
@@ -29,12 +43,6 @@ kit::Icon icon_of(std::string_view result) {
   if (result == "met") return kit::Icon::check;
   if (result == "partly") return kit::Icon::minus;
   return result == "violated" ? kit::Icon::warning : kit::Icon::close;
-}
-
-std::string result_text(std::string_view result) {
-  if (result == "met") return tr("train.result.met");
-  if (result == "partly") return tr("train.result.partly");
-  return result == "violated" ? tr("train.result.violated") : tr("train.result.missed");
 }
 
 // ---------------------------------------------------------------- the total
@@ -63,6 +71,17 @@ void draw_total(const app::Json& report) {
   kit::text(tr("train.of_100", {{"grade", grade_text(grade)}}), kit::TextStyle::small, kit::Tone::muted);
 }
 
+/// What the rubric makes of a trainer's results, beside the machine's.
+void draw_reviewed(const Attempt& attempt) {
+  if (!attempt.reviewed) return;
+  kit::banner("reviewed",
+              tr("train.reviewed", {{"total", number_text(attempt.reviewed_total)},
+                                    {"grade", grade_text(attempt.reviewed_grade)},
+                                    {"passed", attempt.reviewed_passed ? tr("train.passed") : tr("train.not_passed")},
+                                    {"machine", number_text(attempt.report["total"].number())}}),
+              kit::Tone::accent, tr("train.reviewed_title"));
+}
+
 void draw_saved(const Attempt& attempt, const Scene* scene) {
   if (attempt.at > 0)
     kit::text(attempt.number > 0
@@ -85,18 +104,35 @@ void draw_evidence(const app::Json& evidence) {
     kit::text(quote_text(evidence[i]), kit::TextStyle::body, kit::Tone::normal);
 }
 
+/// The machine's result and a person's, side by side.
+void draw_review(const app::Json& check, const app::Json& review) {
+  if (review.is_null()) return;
+  const std::string machine = check["result"].text(), person = review["result"].text();
+  const std::string name = review["name"].text(review["by"].text());
+  kit::icon_text(kit::Icon::person,
+                 machine == person
+                     ? tr("train.review_agrees", {{"name", name}, {"result", result_text(person)}})
+                     : tr("train.review_differs",
+                          {{"name", name}, {"result", result_text(person)}, {"machine", result_text(machine)}}),
+                 kit::TextStyle::body, tone_of(person));
+  if (const std::string reason = review["reason"].text(); !reason.empty())
+    kit::text(tr("train.review_reason", {{"reason", reason}}), kit::TextStyle::small, kit::Tone::muted);
+}
+
 /// What it rests on and what would have been better, under its name.
-void draw_check_detail(const app::Json& check) {
+void draw_check_detail(const Attempt& attempt, const Findings& findings, const app::Json& check) {
   const std::string result = check["result"].text();
   if (result != "met") draw_meaning("act.", check["act"].text());
   draw_evidence(check["evidence"]);
-  if (const std::string better = in_language(check["better"]); result != "met" && !better.empty())
-    kit::icon_text(kit::Icon::star, tr("train.better", {{"text", better}}), kit::TextStyle::body, kit::Tone::accent);
+  if (const std::string better = better_text(findings, check); result != "met" && !better.empty())
+    kit::icon_text(kit::Icon::star, tr("train.would_earn", {{"text", better}}), kit::TextStyle::body,
+                   kit::Tone::accent);
+  draw_review(check, review_of(attempt, check["id"].text()));
   kit::text(tr("train.standard", {{"key", check["key"].text()}}), kit::TextStyle::small, kit::Tone::muted);
 }
 
 /// Beside icon and points where there is room, else below them.
-void draw_check(const app::Json& check) {
+void draw_check(const Attempt& attempt, const Findings& findings, const app::Json& check) {
   const std::string result = check["result"].text();
   const bool narrow = kit::viewport().narrow;
   {
@@ -105,13 +141,13 @@ void draw_check(const app::Json& check) {
     kit::icon(icon_of(result), 22, tone_of(result), result_text(result));
     row.next();
     kit::text(family_text("check.", check["id"].text()), kit::TextStyle::strong);
-    if (!narrow) draw_check_detail(check);
+    if (!narrow) draw_check_detail(attempt, findings, check);
     row.next();
     kit::text(tr("train.points",
                  {{"points", number_text(check["points"].number())}, {"max", number_text(check["max"].number())}}),
               kit::TextStyle::strong, tone_of(result));
   }
-  if (narrow) draw_check_detail(check);
+  if (narrow) draw_check_detail(attempt, findings, check);
 }
 
 std::size_t count_checks(const app::Json& checks, bool met) {
@@ -121,7 +157,8 @@ std::size_t count_checks(const app::Json& checks, bool met) {
   return count;
 }
 
-void draw_checks(const app::Json& checks, bool met, const std::string& label) {
+void draw_checks(const Attempt& attempt, const Findings& findings, bool met, const std::string& label) {
+  const app::Json checks = attempt.report["checks"];
   kit::List list(label);
   bool first = true;
   for (std::size_t i = 0; i < checks.size(); ++i) {
@@ -131,7 +168,7 @@ void draw_checks(const app::Json& checks, bool met, const std::string& label) {
     first = false;
     list.item();
     const kit::IdScope scope(checks[i]["id"].text());
-    draw_check(checks[i]);
+    draw_check(attempt, findings, checks[i]);
   }
 }
 
@@ -161,59 +198,52 @@ void draw_faults(const app::Json& faults) {
   }
 }
 
-// ---------------------------------------------------------------- mood
+// ---------------------------------------------------------------- paper and file
 
-std::vector<std::string> mood_names() {
-  std::vector<std::string> names;
-  for (int i = 0; i < 5; ++i)
-    names.push_back(mood_text(static_cast<lobby::roleplay::Mood>(i)));
-  return names;
-}
-
-void draw_mood(const Retelling& told) {
-  kit::heading(2, tr("train.mood_title"));
-  if (!told.complete) {
-    kit::text(tr("train.mood_unknown"), kit::TextStyle::body, kit::Tone::muted);
-    return;
+void draw_sharing(const Attempt& attempt, const Scene* scene, const Retelling& told, const Findings& findings) {
+  kit::spacer(kit::Gap::medium);
+  kit::Row row({1, 1}, true);
+  row.next();
+  if (kit::button("print", tr("train.print"), {.icon = kit::Icon::print, .wide = true}))
+    app::print_document(report_markup(attempt, scene, findings), report_style());
+  row.next();
+  if (kit::button("download", tr("train.download"), {.icon = kit::Icon::download, .wide = true})) {
+    const std::string number = attempt.number > 0 ? "-" + std::to_string(attempt.number) : std::string();
+    app::download("lobby-" + attempt.scenario + number + ".html", "text/html;charset=utf-8",
+                  report_file(attempt, scene, told, findings));
   }
-  std::vector<lobby::roleplay::Mood> moods;
-  std::vector<int> seconds;
-  std::string words;
-  for (const Line& line : told.lines) {
-    if (line.staff) continue;
-    if (moods.empty() || moods.back() != line.turn.mood)
-      words += (words.empty() ? "" : " → ") + mood_text(line.turn.mood);
-    moods.push_back(line.turn.mood);
-    seconds.push_back(line.at);
-  }
-  if (!moods.empty()) draw_mood_plot(moods, seconds, mood_names(), tr("train.mood_course", {{"moods", words}}));
 }
 
 } // namespace
 
-void draw_report(const Attempt& attempt, const Scene* scene, const Retelling& told) {
+void draw_report(const Attempt& attempt, const Scene* scene, const Retelling& told, const Findings& findings) {
   const app::Json& report = attempt.report;
   kit::heading(1, tr("train.report"));
   draw_saved(attempt, scene);
   kit::Row row({1, 1.4F}, true, kit::Gap::large);
   row.next();
   draw_total(report);
+  draw_reviewed(attempt);
   draw_gates(report);
-  draw_mood(told);
+  draw_comparison(attempt);
+  draw_mood(findings);
+  draw_phases(findings);
   row.next();
   draw_faults(report["faults"]);
   const app::Json checks = report["checks"];
   if (const std::size_t open = count_checks(checks, false); open > 0) {
     const std::string title = tr("train.to_improve", {{"n", std::to_string(open)}});
     kit::heading(2, title);
-    draw_checks(checks, false, title);
+    draw_checks(attempt, findings, false, title);
     kit::spacer(kit::Gap::medium);
   }
   if (const std::size_t done = count_checks(checks, true); done > 0) {
     const std::string title = tr("train.done_well", {{"n", std::to_string(done)}});
     kit::heading(2, title);
-    draw_checks(checks, true, title);
+    draw_checks(attempt, findings, true, title);
   }
+  draw_unsure(findings);
+  draw_sharing(attempt, scene, told, findings);
 }
 
 } // namespace trainer

@@ -25,6 +25,7 @@ private:
   };
   static Where where();
 
+  void hold_runs(const Where& place);
   void draw_place(const Where& place);
   void draw_scene(const Where& place);
   void draw_play(const Scene& scene);
@@ -35,12 +36,16 @@ private:
 
   Scenes scenes_;
   Attempts attempts_;
-  Playing playing_;
+  Runs runs_;
+  Playing playing_{runs_};
   Briefing briefing_;
   Play play_;
   Replay replay_;
   Retelling told_;
+  Findings findings_;   ///< of the same
   std::string told_of_; ///< which attempt `told_` tells
+  std::string open_;    ///< the scene that is being played before one's eyes
+  Where::Kind kind_ = Where::Kind::unknown;
 };
 
 /// Reads the address: /train[/{scenario}[/play|report[/replay]]] or /train/attempts/{n}[/replay].
@@ -76,6 +81,7 @@ void Trainer::draw() {
   if (!app::require_staff({"teller", "lobby", "manager", "trainer"}, "train.title")) return;
   attempts_.send_waiting();
   const Where place = where();
+  hold_runs(place);
   kit::PageOptions options;
   options.title = place.scenario.empty() ? tr("train.title") : title_of(scenes_, place.scenario);
   options.hide_heading = place.kind != Where::Kind::chooser;
@@ -85,12 +91,24 @@ void Trainer::draw() {
   draw_place(place);
 }
 
+/// Other devices' turns are looked for on the way to a scene, not while it is open.
+void Trainer::hold_runs(const Where& place) {
+  const std::string open = place.kind == Where::Kind::play ? place.scenario : std::string();
+  if (open != open_ || (open.empty() && place.kind != kind_)) {
+    if (open.empty()) runs_.look_again();
+    runs_.hold(open);
+  }
+  open_ = open;
+  kind_ = place.kind;
+  runs_.step();
+}
+
 void Trainer::draw_place(const Where& place) {
   // Each view has ids of its own: a widget keeps its element only within one view.
   const kit::IdScope scope(static_cast<std::int64_t>(place.kind));
   switch (place.kind) {
   case Where::Kind::chooser:
-    draw_chooser(scenes_, attempts_);
+    draw_chooser(scenes_, attempts_, runs_);
     return;
   case Where::Kind::briefing:
   case Where::Kind::play:
@@ -119,7 +137,7 @@ void Trainer::draw_scene(const Where& place) {
     if (place.kind == Where::Kind::play)
       draw_play(*scene);
     else
-      briefing_.draw(*scene, playing_);
+      briefing_.draw(*scene, runs_.of(scene->id), playing_);
     return;
   }
   kit::heading(1, tr("train.title"));
@@ -135,7 +153,12 @@ void Trainer::draw_scene(const Where& place) {
 }
 
 void Trainer::draw_play(const Scene& scene) {
-  if (!playing_.running(scene.id) && !playing_.resume(scene)) {
+  if (!playing_.running(scene) && !playing_.resume(scene)) {
+    if (runs_.asking()) { // it may be on another device
+      kit::heading(1, tr(scene.card.title));
+      kit::skeleton(5);
+      return;
+    }
     app::replace("/train/" + scene.id); // nothing to go on with: from the briefing
     return;
   }
@@ -146,7 +169,7 @@ void Trainer::draw_play(const Scene& scene) {
     return;
   }
   attempts_.add(playing_.attempt());
-  playing_.forget();
+  playing_.finish();
   app::replace("/train/" + scene.id + "/report");
 }
 
@@ -185,6 +208,7 @@ const Retelling& Trainer::told(const Attempt& attempt, const Scene* scene) {
   const std::string key = std::to_string(attempt.number) + attempt.id + (scene && scene->scenario ? "+" : "-");
   if (key != told_of_) {
     told_ = retell(scene, attempt);
+    findings_ = findings_of(attempt, scene, told_);
     told_of_ = key;
   }
   return told_;
@@ -194,10 +218,13 @@ void Trainer::draw_attempt(const Where& place, const Attempt& attempt) {
   const Scene* scene = scenes_.wanted(attempt.scenario);
   const Retelling& retelling = told(attempt, scene);
   if (place.kind == Where::Kind::replay) {
-    replay_.draw(attempt, scene, retelling, place.parent);
+    if (replay_.draw(attempt, scene, retelling, place.parent)) {
+      playing_.begin_from(*scene, attempt, replay_.staff_turns());
+      app::go("/train/" + scene->id + "/play");
+    }
     return;
   }
-  draw_report(attempt, scene, retelling);
+  draw_report(attempt, scene, retelling, findings_);
   const std::string address = attempt.number > 0 ? "/train/attempts/" + std::to_string(attempt.number)
                                                  : "/train/" + attempt.scenario + "/report";
   const kit::BottomBar bar;
