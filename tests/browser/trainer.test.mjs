@@ -320,10 +320,10 @@ test('the report on one sheet of paper, and as a file', async () => {
   await page.evaluate(() => { window.print = () => { /** @type {any} */ (window).printed = true; }; });
   await press(button(page, '打印（一页）'));
   await page.waitForFunction(() => /** @type {any} */ (window).printed, undefined, { timeout: patience });
+  assert.equal(await page.locator('#paper .total b').textContent(), total);
+  // Printing ends, and the sheet is gone.
   const sheets = (await page.pdf({ preferCSSPageSize: true })).toString('latin1').match(/\/Type\s*\/Page\b/g);
   assert.equal(sheets?.length, 1);
-  assert.equal(await page.locator('#paper .total b').textContent(), total);
-  await page.evaluate(() => window.dispatchEvent(new Event('afterprint')));
   assert.equal(await page.locator('#paper').count(), 0);
   const loading = page.waitForEvent('download', { timeout: patience });
   await press(button(page, '下载报告文件'));

@@ -201,6 +201,7 @@ void Play::draw_typing(Playing& playing) {
   options.autocomplete = "off";
   options.max_length = longest_turn;
   options.focus = !kit::viewport().touch;
+  hear();
   const kit::FieldResult result = kit::field("words", tr("train.your_words"), draft_, options);
   if (result.changed) {
     draft_error_.clear();
@@ -225,14 +226,18 @@ void Play::draw_typing(Playing& playing) {
   }
 }
 
-/// Speaking instead of typing, where the browser can: what is heard stands in the field and can be corrected.
+/// What is heard stands in the field and can be corrected.
+void Play::hear() {
+  if (!ear_) return;
+  const app::Heard heard = app::heard();
+  draft_ = before_ear_ + heard.text;
+  ear_ = heard.listening;
+}
+
+/// Speaking instead of typing, where the browser can.
 void Play::draw_listening() {
   if (!app::can_listen()) return;
   const app::Heard heard = app::heard();
-  if (ear_) {
-    draft_ = before_ear_ + heard.text;
-    if (!heard.listening) ear_ = false;
-  }
   if (kit::button("speak", heard.listening ? tr("train.stop_listening") : tr("train.listen"),
                   {.icon = heard.listening ? kit::Icon::stop : kit::Icon::mic, .wide = true})) {
     if (heard.listening) {

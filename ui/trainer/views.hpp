@@ -48,6 +48,7 @@ private:
   bool draw_ending(Playing& playing);
   void draw_rewinding(Playing& playing);
   void draw_leaving(Playing& playing);
+  void hear();
   void draw_listening();
   void speak_new(const Playing& playing);
   void say(Playing& playing, const std::string& text, std::vector<lobby::speech::Action> actions);
