@@ -73,7 +73,7 @@ async function report(page) {
     total: await total.getByRole('paragraph').allTextContents(),
     checks: Object.fromEntries(checks.map((lines) => [lines[1] ?? '', lines])),
     faults: await entries(page, /^不当用语/),
-    alert: await page.getByRole('alert').allTextContents(),
+    alert: await page.locator('main').getByRole('alert').allTextContents(),
   };
 }
 
