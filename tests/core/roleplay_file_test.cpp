@@ -100,6 +100,20 @@ TEST(ScenarioCheck, FindsWhatPlayingFinds) {
   EXPECT_NE(endless.find("/endings/solved: no way of playing reaches this ending"), std::string::npos) << endless;
 }
 
+TEST(ScenarioCheck, TheSceneOnTheAuthorsPageWorks) {
+  const auto page = file("docs/authoring.md");
+  constexpr std::string_view begin = "```json\n";
+  const auto from = page.find(std::string(begin) + "{\n  \"$schema\"");
+  ASSERT_NE(from, page.npos);
+  const auto to = page.find("\n```", from);
+  const auto read = roleplay::read_scenario(page.substr(from + begin.size(), to - from - begin.size()));
+  for (const auto& problem : read.problems)
+    ADD_FAILURE() << to_string("docs/authoring.md", problem);
+  ASSERT_TRUE(read.scenario);
+  for (const auto& problem : roleplay::check_scenario(*read.scenario))
+    ADD_FAILURE() << to_string("docs/authoring.md", problem);
+}
+
 TEST(ScenarioFile, DamagedFilesAreRefusedNotFatal) {
   const auto whole = file("scenarios/elderly-papers.json");
   std::mt19937 random(3);
