@@ -41,6 +41,14 @@ def test_check_knows_a_bank_file(tmp_path: Path) -> None:
     assert re.search(r"^1 scenario, 1 bank, \d+ problems?$", done.stdout, re.MULTILINE)
 
 
+def test_check_tells_of_two_files_with_one_id(tmp_path: Path) -> None:
+    copy = tmp_path / "copy.json"
+    copy.write_bytes(Path(ELDERLY).read_bytes())
+    done = lobby("check", ELDERLY, str(copy))
+    assert done.returncode == 1
+    assert done.stdout == f"{copy}: the id elderly-papers is that of {ELDERLY}, too\n2 scenarios, 1 problem\n"
+
+
 def test_check_of_nothing_fails(tmp_path: Path) -> None:
     assert lobby("check", str(tmp_path)).returncode == 1
     missing = lobby("check", str(tmp_path / "no.json"))

@@ -21,6 +21,15 @@ inline std::string file(const std::string& path) {
   return {std::istreambuf_iterator<char>(in), {}};
 }
 
+/// The text with `from` replaced by `to`; it must be there, once.
+inline std::string changed(std::string text, std::string_view from, std::string_view to) {
+  const auto at = text.find(from);
+  EXPECT_NE(at, text.npos) << from;
+  if (at == text.npos) return text;
+  EXPECT_EQ(text.find(from, at + 1), text.npos) << from;
+  return text.replace(at, from.size(), to);
+}
+
 inline std::shared_ptr<const roleplay::Scenario> scenario(const std::string& id) {
   auto read = roleplay::read_scenario(file("scenarios/" + id + ".json"));
   for (const auto& problem : read.problems)
