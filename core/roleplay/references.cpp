@@ -10,7 +10,7 @@ using json::Value;
 
 /// Names that are told somewhere, to be compared with those that are used.
 struct Names {
-  std::set<std::string, std::less<>> beats, facts, flags;
+  std::set<std::string, std::less<>> beats, facts, flags_set, flags_read;
 };
 
 class References {
@@ -30,7 +30,8 @@ public:
         each(member.value, place, names_.facts, "is no fact of the customer");
       if (member.name == "disclose") each(member.value, place, names_.facts, "is no fact of the customer");
       if (member.name == "flags" || member.name == "clear")
-        each(member.value, place, names_.flags, "is set by nothing");
+        each(member.value, place, names_.flags_set, "is set by nothing");
+      if (member.name == "set") each(member.value, place, names_.flags_read, "is read by nothing");
       walk(member.value, place);
     }
   }
@@ -49,14 +50,15 @@ private:
   std::vector<Problem>& problems_;
 };
 
-void collect_flags(const Value& value, std::set<std::string, std::less<>>& flags) {
+/// The names in every list of the file that is called `list`.
+void collect(const Value& value, std::string_view list, std::set<std::string, std::less<>>& names) {
   for (const auto& item : value.items)
-    collect_flags(item, flags);
+    collect(item, list, names);
   for (const auto& member : value.members) {
-    if (member.name == "set")
+    if (member.name == list)
       for (const auto& item : member.value.items)
-        flags.insert(item.text);
-    collect_flags(member.value, flags);
+        names.insert(item.text);
+    collect(member.value, list, names);
   }
 }
 
@@ -112,7 +114,8 @@ std::vector<Problem> check_references(const json::Document& document, const Scen
   Names names;
   insert_unique(document, scenario.beats, names.beats, problems);
   insert_unique(document, scenario.facts, names.facts, problems);
-  collect_flags(document.root(), names.flags);
+  collect(document.root(), "set", names.flags_set);
+  collect(document.root(), "flags", names.flags_read);
   References(document, names, problems).walk(document.root(), "");
   check_endings(document, document.root(), "", scenario, problems);
   check_languages(document, document.root(), "", scenario.in_english, problems);

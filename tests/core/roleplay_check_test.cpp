@@ -159,6 +159,12 @@ TEST(ScenarioCheck, FlagsThatAreReadAreSet) {
             Told{at(cleared, R"("late")", R"(/beats/0/answers/0/effects/clear/0: "late" is set by nothing)")});
 }
 
+TEST(ScenarioCheck, FlagsThatAreSetAreRead) {
+  const auto text = with(R"("set": ["hurt"])", R"("set": ["hurt", "late"])");
+  EXPECT_EQ(problems_of(text),
+            Told{at(text, R"("late")", R"(/beats/0/answers/0/effects/set/1: "late" is read by nothing)")});
+}
+
 TEST(ScenarioCheck, NamesAreUsedOnce) {
   const auto beat = with(R"("id": "remedy")", R"("id": "call" )");
   EXPECT_EQ(problems_of(beat), Told{at(beat, R"("call" )", R"(/beats/2/id: "call" is used twice)")});
