@@ -190,9 +190,11 @@ Scenario read_all(const Value& root) {
   const auto& beats = root["beats"].items;
   for (std::size_t i = 0; i < beats.size(); ++i)
     out.beats.push_back(read_beat(beats[i], "/beats/" + std::to_string(i)));
-  for (const auto& reaction : root["reactions"].items)
-    out.reactions.push_back({std::string(reaction["id"].string_or("")), read_condition(reaction["when"]),
-                             read_answer(reaction), reaction["once"].boolean_or(false)});
+  const auto& reactions = root["reactions"].items;
+  for (std::size_t i = 0; i < reactions.size(); ++i)
+    out.reactions.push_back({std::string(reactions[i]["id"].string_or("")), read_condition(reactions[i]["when"]),
+                             read_answer(reactions[i]), reactions[i]["once"].boolean_or(false),
+                             "/reactions/" + std::to_string(i)});
   for (const auto& ending : root["endings"].members)
     out.endings[ending.name] = {read_line(ending.value["line"]), read_text(ending.value["narration"]),
                                 "/endings/" + ending.name};

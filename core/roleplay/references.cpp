@@ -114,6 +114,8 @@ std::vector<Problem> check_references(const json::Document& document, const Scen
   Names names;
   insert_unique(document, scenario.beats, names.beats, problems);
   insert_unique(document, scenario.facts, names.facts, problems);
+  std::set<std::string, std::less<>> reactions; // read by no condition
+  insert_unique(document, scenario.reactions, reactions, problems);
   collect(document.root(), "set", names.flags_set);
   collect(document.root(), "flags", names.flags_read);
   References(document, names, problems).walk(document.root(), "");

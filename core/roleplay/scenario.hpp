@@ -75,6 +75,7 @@ struct Reaction {
   Condition when;
   Answer answer;
   bool once = false;
+  std::string pointer;
 };
 
 struct Fact {

@@ -173,6 +173,12 @@ TEST(ScenarioCheck, NamesAreUsedOnce) {
       "line": {"calm": {"zh": "三十二号。"}, "annoyed": {"zh": "三十二！"}, "angry": {"zh": "三十二！"}}
     }, {)");
   EXPECT_EQ(problems_of(fact), Told{at(fact, R"("ticket", )", R"(/customer/facts/1/id: "ticket" is used twice)")});
+  const auto reaction = with(R"("reactions": [{)", R"("reactions": [{
+    "id": "regulator" , "when": {"any_fault": ["leak_privacy"]},
+    "line": {"calm": {"zh": "小声点。"}, "annoyed": {"zh": "你嚷什么！"}, "angry": {"zh": "你嚷什么！"}}
+  }, {)");
+  EXPECT_EQ(problems_of(reaction),
+            Told{at(reaction, R"("regulator", )", R"(/reactions/1/id: "regulator" is used twice)")});
 }
 
 TEST(ScenarioCheck, ChecksAreThoseOfTheRubric) {
