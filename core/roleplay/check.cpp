@@ -72,8 +72,11 @@ public:
       if (!play.ending.empty()) seen.insert(play.ending);
     return seen;
   }
-  /// The beats of states from which no end can be reached, each with a way of playing that leads there.
-  std::map<std::string, std::string> dead_ends() const {
+  /// Beats by their place in the file, each with a way of playing that leads there.
+  using Ways = std::map<std::size_t, std::string>;
+
+  /// States from which no end can be reached.
+  Ways dead_ends() const {
     std::vector<bool> ends(states_.size());
     std::deque<std::size_t> open;
     for (std::size_t i = 0; i < states_.size(); ++i)
@@ -82,14 +85,25 @@ public:
     for (; !open.empty(); open.pop_front())
       for (const auto from : came_from_[open.front()])
         if (!ends[from]) ends[from] = true, open.push_back(from);
-    std::map<std::string, std::string> dead;
-    for (std::size_t i = 0; i < states_.size(); ++i)
-      if (!ends[i]) dead.try_emplace(scenario_.beats[states_[i].beat].id, way_to(i));
-    return dead;
+    return ways_to([&](std::size_t i) { return !ends[i]; });
+  }
+  /// Ends by which the customer goes after an answer, because no beat was left.
+  Ways ends_for_want_of_beats() const {
+    return ways_to([&](std::size_t i) {
+      const auto& play = states_[i];
+      return !play.ending.empty() && play.done.contains(scenario_.beats[play.beat].id) && play.misses <= moves_on_after;
+    });
   }
   std::size_t states() const { return states_.size(); }
 
 private:
+  template <typename Meant> Ways ways_to(Meant meant) const {
+    Ways ways;
+    for (std::size_t i = 0; i < states_.size(); ++i)
+      if (meant(i)) ways.try_emplace(states_[i].beat, way_to(i));
+    return ways;
+  }
+
   /// "arrival: good, need: poor": the first way of playing by which the state was found.
   std::string way_to(std::size_t state) const {
     std::string way;
@@ -199,6 +213,25 @@ void check_good_suggestions(const Scenario& scenario, const json::Document& file
     }
 }
 
+void check_states(const Scenario& scenario, const Explorer& explorer, const json::Document& file,
+                  std::vector<Problem>& problems) {
+  const auto beats = explorer.beats_seen();
+  for (const auto& beat : scenario.beats)
+    if (!beats.contains(beat.id))
+      problems.push_back(file.problem(beat.pointer + "/id", "no way of playing reaches this beat"));
+  const auto endings = explorer.endings_seen();
+  for (const auto& [name, words] : scenario.endings)
+    if (!endings.contains(name))
+      problems.push_back(file.problem(words.pointer, "no way of playing reaches this ending"));
+  const auto tell = [&](const Explorer::Ways& ways, const std::string& complaint) {
+    for (const auto& [beat, way] : ways)
+      problems.push_back(file.problem(scenario.beats[beat].pointer + "/answers", complaint + ", played " + way));
+  };
+  tell(explorer.dead_ends(), "from here no end can be reached");
+  tell(explorer.ends_for_want_of_beats(),
+       "the answer has no \"end\", but no beat is left: the customer goes without a cause");
+}
+
 } // namespace
 
 std::vector<ModelLine> model_lines(const Scenario& scenario) {
@@ -219,23 +252,12 @@ std::vector<Problem> check_scenario(const Scenario& scenario, CheckSummary* told
   const auto& file = *scenario.document;
   Explorer explorer(scenario);
   explorer.explore();
-  const auto beats = explorer.beats_seen();
-  for (const auto& beat : scenario.beats)
-    if (!beats.contains(beat.id))
-      problems.push_back(file.problem(beat.pointer + "/id", "no way of playing reaches this beat"));
-  const auto endings = explorer.endings_seen();
-  for (const auto& [name, words] : scenario.endings)
-    if (!endings.contains(name))
-      problems.push_back(file.problem(words.pointer, "no way of playing reaches this ending"));
-  for (const auto& [dead, way] : explorer.dead_ends()) {
-    const auto beat = std::find_if(scenario.beats.begin(), scenario.beats.end(),
-                                   [&, id = dead](const Beat& one) { return one.id == id; });
-    problems.push_back(file.problem(beat->pointer + "/answers", "from here no end can be reached, played " + way));
-  }
+  check_states(scenario, explorer, file, problems);
   check_good_suggestions(scenario, file, problems);
   check_walks(scenario, file, problems, summary);
   summary.states = static_cast<int>(explorer.states());
   summary.beats = static_cast<int>(scenario.beats.size());
+  const auto endings = explorer.endings_seen();
   summary.endings.assign(endings.begin(), endings.end());
   if (told) *told = summary;
   std::stable_sort(problems.begin(), problems.end(),

@@ -9,7 +9,6 @@ namespace lobby::roleplay {
 namespace {
 
 constexpr int furious = static_cast<int>(Mood::furious);
-constexpr int moves_on_after = 2;         ///< turns that lead nowhere before the customer goes on alone
 constexpr int longest_promise = 60;       ///< minutes; what is due later is not due in this scene
 constexpr std::size_t promise_covers = 3; ///< beats after which what was promised has come or is forgotten
 
@@ -235,9 +234,9 @@ void lay_out(const Beat& beat, Play& play) {
 
 void go_on(const Scenario& scenario, Play& play, const Moment& moment, Reply& reply) {
   play.done.insert(scenario.beats[play.beat].id);
-  play.misses = 0;
   const auto next = next_beat(scenario, play, moment);
   if (next == scenario.beats.size()) return reply.finish(scenario.out_of_patience);
+  play.misses = 0;
   play.beat = next;
   lay_out(scenario.beats[next], play);
   reply.tell(scenario.beats[next].narration);

@@ -5,6 +5,8 @@
 
 namespace lobby::roleplay {
 
+constexpr int moves_on_after = 2; ///< turns that lead nowhere before the customer goes on alone
+
 /// What the customer was told to count on.
 struct Promise {
   int due = 0; ///< seconds of the scene, with grace
@@ -20,7 +22,7 @@ struct Play {
   std::set<Act> acts;       ///< of all turns so far
   std::set<Action> actions; ///< of all turns so far
   int warmth = 0;           ///< kindness that has not yet shown in the mood
-  int misses = 0;           ///< turns in this beat that led nowhere
+  int misses = 0;           ///< turns in this beat that led nowhere; more than may be: the customer gave up
   int turns = 0;
   int at = 0; ///< seconds since the scene began
   std::optional<Promise> promise;

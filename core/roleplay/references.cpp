@@ -124,6 +124,10 @@ std::vector<Problem> check_references(const json::Document& document, const Scen
   check_checks(document, scenario, problems);
   if (empty(scenario.beats.front().line))
     problems.push_back(document.problem("/beats/0", "the first beat must have a \"line\": the customer speaks first"));
+  if (const auto& last = scenario.beats.back(); last.skip_when)
+    problems.push_back(
+        document.problem(last.pointer + "/skip_when",
+                         "the last beat must not be skipped: with no beat left the customer goes without a cause"));
   for (const auto& beat : scenario.beats)
     for (const auto quality : {Quality::good, Quality::mediocre, Quality::poor})
       if (std::none_of(beat.offers.begin(), beat.offers.end(),

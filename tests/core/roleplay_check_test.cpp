@@ -240,6 +240,13 @@ TEST(ScenarioCheck, EveryBeatHasSuggestionsOfEachQuality) {
                                        "/beats/2/suggestions: must have a good, a mediocre and a poor one")});
 }
 
+TEST(ScenarioCheck, TheLastBeatIsNotSkipped) {
+  const auto text = with(R"("id": "remedy",)", R"("id": "remedy", "skip_when": {"any_act": ["farewell"]},)");
+  EXPECT_EQ(problems_of(text), Told{at(text, R"({"any_act": ["farewell"]})",
+                                       "/beats/2/skip_when: the last beat must not be skipped: with no beat left the "
+                                       "customer goes without a cause")});
+}
+
 // ---- playing: the states that the suggestions lead to
 
 TEST(ScenarioCheck, EveryBeatIsReached) {
@@ -275,6 +282,21 @@ TEST(ScenarioCheck, NoDeadEnd) {
         {"when": {"says": ["再坐"]})",
                     "/beats/2/answers: from here no end can be reached, played queue: good, call: good, "
                     "remedy: mediocre")});
+}
+
+TEST(ScenarioCheck, NobodyGoesBecauseNoBeatIsLeft) {
+  const auto text = answering(R"({"when": {"says": ["再坐"]}})");
+  EXPECT_EQ(problems_of(text),
+            Told{at(text, R"([
+        {"when": {"says": ["再坐"]})",
+                    "/beats/2/answers: the answer has no \"end\", but no beat is left: the customer goes "
+                    "without a cause, played queue: good, call: good, remedy: mediocre")});
+}
+
+TEST(ScenarioCheck, WhoIsNotUnderstoodMayGo) {
+  // Three turns that lead nowhere are a cause.
+  EXPECT_EQ(problems_of(with(R"({"end": "follow_up"})", R"({"when": {"flags": ["hurt"]}, "end": "follow_up"})")),
+            Told{});
 }
 
 // ---- playing: the good and the poor path
