@@ -94,6 +94,11 @@ public:
       return !play.ending.empty() && play.done.contains(scenario_.beats[play.beat].id) && play.misses <= moves_on_after;
     });
   }
+  Ways ends_solved_and_furious() const {
+    return ways_to([&](std::size_t i) {
+      return states_[i].ending == "solved" && states_[i].mood == static_cast<int>(Mood::furious);
+    });
+  }
   std::size_t states() const { return states_.size(); }
 
 private:
@@ -230,6 +235,7 @@ void check_states(const Scenario& scenario, const Explorer& explorer, const json
   tell(explorer.dead_ends(), "from here no end can be reached");
   tell(explorer.ends_for_want_of_beats(),
        "the answer has no \"end\", but no beat is left: the customer goes without a cause");
+  tell(explorer.ends_solved_and_furious(), "ends solved while the customer is furious");
 }
 
 } // namespace

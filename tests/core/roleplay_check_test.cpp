@@ -299,6 +299,15 @@ TEST(ScenarioCheck, WhoIsNotUnderstoodMayGo) {
             Told{});
 }
 
+TEST(ScenarioCheck, NobodyFuriousIsSolved) {
+  const auto text = answering(R"({"when": {"says": ["再坐"]}, "effects": {"mood": 4}, "end": "solved"})");
+  EXPECT_EQ(problems_of(text),
+            Told{at(text, R"([
+        {"when": {"says": ["再坐"]})",
+                    "/beats/2/answers: ends solved while the customer is furious, played queue: good, "
+                    "call: good, remedy: mediocre")});
+}
+
 // ---- playing: the good and the poor path
 
 TEST(ScenarioCheck, GoodSuggestionsHaveNoFault) {
