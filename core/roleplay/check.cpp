@@ -13,7 +13,7 @@ constexpr std::size_t most_states = 20000;
 constexpr int seconds_per_turn = 12;
 constexpr int longest_walk = 200;
 
-/// All of a state that decides what may follow.
+/// What tells one state from another. What was said and the clock do not: a state has those of the first way to it.
 std::string key_of(const Play& play) {
   std::string key = std::to_string(play.beat) + '/' + std::to_string(play.mood) + '/' + std::to_string(play.patience) +
                     '/' + std::to_string(play.misses) + '/' + std::to_string(play.warmth) + play.ending;
@@ -38,12 +38,13 @@ public:
     }
   }
 
-  void explore() {
+  /// False when there are more states than are looked at.
+  bool explore() {
     Play first;
     begin(scenario_, 0, first);
     index_of(first);
-    for (std::size_t at = 0; at < states_.size() && states_.size() < most_states; ++at) {
-      explored_ = at + 1;
+    for (std::size_t at = 0; at < states_.size(); ++at) {
+      if (states_.size() > most_states) return false;
       const Play from = states_[at];
       if (!from.ending.empty()) continue;
       for (std::size_t offer = 0; offer < moments_[from.beat].size(); ++offer) {
@@ -56,14 +57,13 @@ public:
         came_from_[reached].push_back(at);
       }
     }
+    return true;
   }
 
-  std::set<std::string> beats_seen() const {
-    std::set<std::string> seen;
-    for (const auto& play : states_) {
-      seen.insert(scenario_.beats[play.beat].id);
-      seen.insert(play.done.begin(), play.done.end());
-    }
+  std::set<std::size_t> beats_seen() const {
+    std::set<std::size_t> seen;
+    for (const auto& play : states_)
+      seen.insert(play.beat);
     return seen;
   }
   std::set<std::string> endings_seen() const {
@@ -80,8 +80,7 @@ public:
     std::vector<bool> ends(states_.size());
     std::deque<std::size_t> open;
     for (std::size_t i = 0; i < states_.size(); ++i)
-      if (!states_[i].ending.empty() || i >= explored_)
-        ends[i] = true, open.push_back(i); // what was not looked at is not accused
+      if (!states_[i].ending.empty()) ends[i] = true, open.push_back(i);
     for (; !open.empty(); open.pop_front())
       for (const auto from : came_from_[open.front()])
         if (!ends[from]) ends[from] = true, open.push_back(from);
@@ -136,7 +135,6 @@ private:
   std::vector<Play> states_;
   std::vector<std::vector<std::size_t>> came_from_; ///< per state, the first way first
   std::vector<std::size_t> offers_;                 ///< per state: the suggestion of that first way
-  std::size_t explored_ = 0;
 };
 
 /// One scene played by always choosing the first suggestion of one quality.
@@ -221,9 +219,9 @@ void check_good_suggestions(const Scenario& scenario, const json::Document& file
 void check_states(const Scenario& scenario, const Explorer& explorer, const json::Document& file,
                   std::vector<Problem>& problems) {
   const auto beats = explorer.beats_seen();
-  for (const auto& beat : scenario.beats)
-    if (!beats.contains(beat.id))
-      problems.push_back(file.problem(beat.pointer + "/id", "no way of playing reaches this beat"));
+  for (std::size_t i = 0; i < scenario.beats.size(); ++i)
+    if (!beats.contains(i))
+      problems.push_back(file.problem(scenario.beats[i].pointer + "/id", "no way of playing reaches this beat"));
   const auto endings = explorer.endings_seen();
   for (const auto& [name, words] : scenario.endings)
     if (!endings.contains(name))
@@ -257,8 +255,11 @@ std::vector<Problem> check_scenario(const Scenario& scenario, CheckSummary* told
   CheckSummary summary;
   const auto& file = *scenario.document;
   Explorer explorer(scenario);
-  explorer.explore();
-  check_states(scenario, explorer, file, problems);
+  if (explorer.explore())
+    check_states(scenario, explorer, file, problems);
+  else
+    problems.push_back(file.problem("/beats", "more than " + std::to_string(most_states) +
+                                                  " states: too many to play them all; use fewer flags"));
   check_good_suggestions(scenario, file, problems);
   check_walks(scenario, file, problems, summary);
   summary.states = static_cast<int>(explorer.states());

@@ -252,6 +252,9 @@ TEST(ScenarioCheck, TheLastBeatIsNotSkipped) {
 TEST(ScenarioCheck, EveryBeatIsReached) {
   const auto text = with(R"("when": {"beats": ["queue"]})", R"("when": {"beats": ["remedy"]})");
   EXPECT_EQ(problems_of(text), Told{at(text, R"("call")", "/beats/1/id: no way of playing reaches this beat")});
+  const auto skipped =
+      with(R"("interruption": "phone",)", R"("interruption": "phone", "skip_when": {"fault": false},)");
+  EXPECT_EQ(problems_of(skipped), Told{at(skipped, R"("call")", "/beats/1/id: no way of playing reaches this beat")});
 }
 
 TEST(ScenarioCheck, EveryEndingIsReached) {
@@ -306,6 +309,29 @@ TEST(ScenarioCheck, NobodyFuriousIsSolved) {
         {"when": {"says": ["再坐"]})",
                     "/beats/2/answers: ends solved while the customer is furious, played queue: good, "
                     "call: good, remedy: mediocre")});
+}
+
+TEST(ScenarioCheck, MoreStatesThanArePlayedAreNoProof) {
+  // Fifteen flags, each set or not: 32,768 states at the end.
+  std::string more, flags;
+  for (int i = 0; i < 15; ++i) {
+    const auto flag = "\"flag" + std::to_string(i) + "\"";
+    more += R"({"id": "more)" + std::to_string(i) + R"(", "suggestions": [
+        {"quality": "good", "text": {"zh": "好的，请稍等。"}},
+        {"quality": "mediocre", "text": {"zh": "稍等。"}},
+        {"quality": "poor", "text": {"zh": "我看看。"}}
+      ],
+      "answers": [{"when": {"says": ["看看"]}, "effects": {"set": [)" +
+            flag + R"(]}}, {}]},
+    )";
+    flags += (flags.empty() ? "" : ", ") + flag;
+  }
+  constexpr std::string_view remedy = R"({
+      "id": "remedy")";
+  const auto text = changed(answering(R"({"when": {"flags": [)" + flags + R"(]}, "end": "solved"})"), remedy,
+                            more + std::string(remedy));
+  EXPECT_EQ(problems_of(text),
+            Told{at(text, beats, "/beats: more than 20000 states: too many to play them all; use fewer flags")});
 }
 
 // ---- playing: the good and the poor path
