@@ -32,7 +32,7 @@ At the end of the input (Ctrl-D) the scene is left, too.
 
   SCENARIO       scenario file (JSON)
   --seed S       0-9007199254740991: which wordings and order (default 1)
-  --lang zh|en   language of what is shown (default zh)
+  --lang zh|en   language of what is shown (default zh); a scene that is only in Chinese says so and is shown in Chinese
 )";
 
 /// The terminal's own sentences; names come from the page's texts.
@@ -236,6 +236,8 @@ int run_play(cli::Args args) {
   for (const auto& problem : read.problems)
     std::cerr << lobby::to_string(file, problem) << "\n";
   if (!read.scenario) return cli::failed;
-  Table(Session(read.scenario, static_cast<std::uint64_t>(*seed)), language == "zh").play();
+  const bool in_english = language == "en" && card(*read.scenario).in_english;
+  if (language == "en" && !in_english) std::cout << "This scene is only in Chinese: it is shown in Chinese.\n";
+  Table(Session(read.scenario, static_cast<std::uint64_t>(*seed)), !in_english).play();
   return cli::done;
 }

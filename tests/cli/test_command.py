@@ -73,6 +73,15 @@ def test_play_in_english_speaks_english() -> None:
     assert "Greets first" in done.stdout and not re.search(r"\b[a-z]+_[a-z_]+\b", done.stdout)
 
 
+def test_a_scene_only_in_chinese_says_so_and_is_played_in_chinese() -> None:
+    chinese = str(ROOT / "scenarios" / "drill-fee.json")
+    done = lobby("play", chinese, "--lang", "en", stdin="1\n/end\n")
+    first, rest = done.stdout.split("\n", 1)
+    assert first == "This scene is only in Chinese: it is shown in Chinese."
+    assert rest == lobby("play", chinese, stdin="1\n/end\n").stdout
+    assert "only in Chinese" not in lobby("play", ELDERLY, "--lang", "en", stdin="/end\n").stdout
+
+
 def test_what_was_missed_and_what_went_wrong_is_explained() -> None:
     done = lobby("play", ELDERLY, "--lang", "en", stdin="随便你\n/end\n")
     assert "Is cold, or gives up without a reason." in done.stdout
