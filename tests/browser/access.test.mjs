@@ -2,12 +2,9 @@
 // and language, there is one main landmark and one first heading; and without WebGL the same tree, styled, is the page.
 
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
-import path from 'node:path';
 import { after, before, test } from 'node:test';
-import { harness, press, root, settled, type } from './harness.mjs';
-
-const axe = await readFile(path.join(root, 'node_modules/axe-core/axe.min.js'), 'utf8');
+import { objections } from './axe.mjs';
+import { harness, press, settled, type } from './harness.mjs';
 
 /** @type {Awaited<ReturnType<typeof harness>>} */
 let lobby;
@@ -33,23 +30,6 @@ before(async () => {
 after(async () => {
   await lobby?.stop();
 });
-
-/**
- * What axe-core objects to on the page, a line each. Its scripts are let in past the page's own policy by the DevTools.
- * @param {import('playwright-core').Page} page
- */
-async function objections(page) {
-  const session = await page.context().newCDPSession(page);
-  await session.send('Page.setBypassCSP', { enabled: true });
-  await page.evaluate(axe);
-  const found = await page.evaluate(async () => {
-    const report = await /** @type {any} */ (window).axe.run(document, { resultTypes: ['violations'] });
-    return report.violations.map((/** @type {any} */ one) => `${one.id}: ${one.help}: ${one.nodes.slice(0, 3)
-      .map((/** @type {any} */ node) => node.html).join(' | ')}`);
-  });
-  await session.detach();
-  return found;
-}
 
 /** @param {import('playwright-core').Page} page @param {'zh' | 'en'} lang */
 async function check(page, lang) {

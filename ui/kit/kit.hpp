@@ -236,6 +236,28 @@ public:
   Table(const Table&) = delete;
 };
 
+/// A table of shares: each a shade with its number in it. The names stay at the left; beside them stand as many columns
+/// as there is room for, which the view chooses (`heat_map_columns`).
+struct HeatCell {
+  std::string text{};     ///< "40 %"; empty: nothing to say, nothing to press
+  std::string describe{}; ///< in words, with whom and what
+  float heat = 0;         ///< 0–1
+};
+struct HeatRow {
+  std::string name{}, detail{};
+  std::vector<HeatCell> cells{};
+};
+struct HeatMap {
+  std::string caption{}, corner{}; ///< corner: what the names are
+  std::vector<std::string> columns{};
+  std::vector<HeatRow> rows{};
+};
+struct HeatPress {
+  int row = -1, column = -1; ///< the cell that was pressed
+};
+int heat_map_columns();
+HeatPress heat_map(std::string_view id, const HeatMap& map);
+
 /// A modal dialog: the rest of the page is inert, focus stays inside, Escape closes. Draw it only while it is open.
 class Dialog {
 public:
@@ -347,7 +369,8 @@ void focus(std::string_view id); ///< move the keyboard focus to a widget of the
 
 // ---------------------------------------------------------------- showing
 
-void progress(std::string_view label, float fraction); ///< 0–1
+/// A bar, 0–1; `value` stands at the end of its label: "3 / 8".
+void progress(std::string_view label, float fraction, std::string_view value = {}, Tone tone = Tone::normal);
 void spinner(std::string_view label);
 void skeleton(int lines); ///< the shape of what is loading
 /// Nothing here yet: an icon, a sentence, and the caller's button after it.

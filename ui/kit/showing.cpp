@@ -9,16 +9,21 @@ namespace kit {
 
 using namespace detail;
 
-void progress(std::string_view label, float fraction) {
+void progress(std::string_view label, float fraction, std::string_view value, Tone tone) {
   const Style& st = style();
   draw_pending_heading();
   const float part = std::clamp(fraction, 0.0f, 1.0f), height = st.px(8), gap = st.px(6);
-  const TextLayout* title = label.empty() ? nullptr : &label_layout(label, column().width);
+  const TextLayout& told = lay_out(value, st.type(TextStyle::strong));
+  const float beside = value.empty() ? 0 : told.natural + st.px(16);
+  const TextLayout* title = label.empty() ? nullptr : &label_layout(label, column().width - beside);
   const float above = title ? title->height + gap : 0;
-  const Rect rect = place(column().width, above + height, title ? title->natural : st.px(120));
-  Node& node = add_node(next_id("progress"), Role::progressbar, label, rect);
+  const Rect rect = place(column().width, above + height, title ? title->natural + beside : st.px(120));
+  std::string said(label);
+  if (!value.empty()) said.append(" ").append(value);
+  Node& node = add_node(next_id("progress"), Role::progressbar, said, rect);
   node.now = part;
-  if (title) draw_text(*title, rect.x, rect.y, rect.width, st.colour.text);
+  if (title) draw_text(*title, rect.x, rect.y, rect.width - beside, st.colour.text);
+  if (!value.empty()) draw_text(told, rect.x, rect.y, rect.width, st.ink(tone), Align::end);
   const Rect track{rect.x, rect.y + above, rect.width, height};
   fill_rect(track, st.colour.border, height / 2);
   if (part > 0)

@@ -1,3 +1,4 @@
+#include "ui/trainer/courses.hpp"
 #include "ui/trainer/views.hpp"
 #include "ui/trainer/words.hpp"
 
@@ -140,6 +141,24 @@ void draw_others(const Scenes& scenes, Attempts& attempts) {
   }
 }
 
+/// For trainers and managers: where they look after the others.
+void draw_keepers() {
+  const bool trainer = app::staff().has("trainer");
+  if (!trainer && !app::staff().has("manager")) return;
+  const kit::Region nav(kit::Landmark::nav, tr("course.keepers"));
+  kit::Grid grid(200);
+  grid.next();
+  if (kit::button("overview", tr("course.overview"), {.icon = kit::Icon::chart, .wide = true}))
+    app::go("/train/overview");
+  if (!trainer) return;
+  grid.next();
+  if (kit::button("agreement", tr("course.agreement"), {.icon = kit::Icon::people, .wide = true}))
+    app::go("/train/agreement");
+  grid.next();
+  if (kit::button("settings", tr("course.settings"), {.icon = kit::Icon::settings, .wide = true}))
+    app::go("/train/settings");
+}
+
 void draw_staff() {
   kit::spacer(kit::Gap::large);
   kit::divider();
@@ -158,7 +177,10 @@ void draw_staff() {
 
 } // namespace
 
-void draw_chooser(Scenes& scenes, Attempts& attempts, const Runs& runs) {
+void draw_chooser(Scenes& scenes, Attempts& attempts, const Runs& runs, Courses& courses) {
+  courses.draw_due();
+  draw_keepers();
+  kit::heading(2, tr("course.scenes"));
   kit::text(tr("train.intro"), kit::TextStyle::body, kit::Tone::muted);
   kit::spacer(kit::Gap::small);
   draw_scenes(scenes, attempts.own(), runs);

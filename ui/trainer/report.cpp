@@ -1,4 +1,5 @@
 #include "ui/trainer/report_parts.hpp"
+#include "ui/trainer/reviews.hpp"
 #include "ui/trainer/views.hpp"
 #include "ui/trainer/words.hpp"
 
@@ -120,7 +121,7 @@ void draw_review(const app::Json& check, const app::Json& review) {
 }
 
 /// What it rests on and what would have been better, under its name.
-void draw_check_detail(const Attempt& attempt, const Findings& findings, const app::Json& check) {
+void draw_check_detail(const Attempt& attempt, const Findings& findings, Reviewer& reviewer, const app::Json& check) {
   const std::string result = check["result"].text();
   if (result != "met") draw_meaning("act.", check["act"].text());
   draw_evidence(check["evidence"]);
@@ -129,10 +130,11 @@ void draw_check_detail(const Attempt& attempt, const Findings& findings, const a
                    kit::Tone::accent);
   draw_review(check, review_of(attempt, check["id"].text()));
   kit::text(tr("train.standard", {{"key", check["key"].text()}}), kit::TextStyle::small, kit::Tone::muted);
+  reviewer.draw(check);
 }
 
 /// Beside icon and points where there is room, else below them.
-void draw_check(const Attempt& attempt, const Findings& findings, const app::Json& check) {
+void draw_check(const Attempt& attempt, const Findings& findings, Reviewer& reviewer, const app::Json& check) {
   const std::string result = check["result"].text();
   const bool narrow = kit::viewport().narrow;
   {
@@ -141,13 +143,13 @@ void draw_check(const Attempt& attempt, const Findings& findings, const app::Jso
     kit::icon(icon_of(result), 22, tone_of(result), result_text(result));
     row.next();
     kit::text(family_text("check.", check["id"].text()), kit::TextStyle::strong);
-    if (!narrow) draw_check_detail(attempt, findings, check);
+    if (!narrow) draw_check_detail(attempt, findings, reviewer, check);
     row.next();
     kit::text(tr("train.points",
                  {{"points", number_text(check["points"].number())}, {"max", number_text(check["max"].number())}}),
               kit::TextStyle::strong, tone_of(result));
   }
-  if (narrow) draw_check_detail(attempt, findings, check);
+  if (narrow) draw_check_detail(attempt, findings, reviewer, check);
 }
 
 std::size_t count_checks(const app::Json& checks, bool met) {
@@ -157,7 +159,8 @@ std::size_t count_checks(const app::Json& checks, bool met) {
   return count;
 }
 
-void draw_checks(const Attempt& attempt, const Findings& findings, bool met, const std::string& label) {
+void draw_checks(const Attempt& attempt, const Findings& findings, Reviewer& reviewer, bool met,
+                 const std::string& label) {
   const app::Json checks = attempt.report["checks"];
   kit::List list(label);
   bool first = true;
@@ -168,7 +171,7 @@ void draw_checks(const Attempt& attempt, const Findings& findings, bool met, con
     first = false;
     list.item();
     const kit::IdScope scope(checks[i]["id"].text());
-    draw_check(attempt, findings, checks[i]);
+    draw_check(attempt, findings, reviewer, checks[i]);
   }
 }
 
@@ -216,7 +219,8 @@ void draw_sharing(const Attempt& attempt, const Scene* scene, const Retelling& t
 
 } // namespace
 
-void draw_report(const Attempt& attempt, const Scene* scene, const Retelling& told, const Findings& findings) {
+void draw_report(const Attempt& attempt, const Scene* scene, const Retelling& told, const Findings& findings,
+                 Reviewer& reviewer) {
   const app::Json& report = attempt.report;
   kit::heading(1, tr("train.report"));
   draw_saved(attempt, scene);
@@ -234,16 +238,17 @@ void draw_report(const Attempt& attempt, const Scene* scene, const Retelling& to
   if (const std::size_t open = count_checks(checks, false); open > 0) {
     const std::string title = tr("train.to_improve", {{"n", std::to_string(open)}});
     kit::heading(2, title);
-    draw_checks(attempt, findings, false, title);
+    draw_checks(attempt, findings, reviewer, false, title);
     kit::spacer(kit::Gap::medium);
   }
   if (const std::size_t done = count_checks(checks, true); done > 0) {
     const std::string title = tr("train.done_well", {{"n", std::to_string(done)}});
     kit::heading(2, title);
-    draw_checks(attempt, findings, true, title);
+    draw_checks(attempt, findings, reviewer, true, title);
   }
   draw_unsure(findings);
   draw_sharing(attempt, scene, told, findings);
+  reviewer.draw_dialog();
 }
 
 } // namespace trainer

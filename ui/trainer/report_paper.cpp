@@ -1,4 +1,5 @@
 // The report as HTML: on one sheet of paper, and as a file that needs nothing else.
+#include "ui/trainer/markup.hpp"
 #include "ui/trainer/report_parts.hpp"
 #include "ui/trainer/words.hpp"
 
@@ -7,36 +8,13 @@
 namespace trainer {
 
 using app::tr;
+using markup::element;
+using markup::escaped;
+using markup::of_class;
 
 namespace {
 
-std::string escaped(std::string_view text) {
-  std::string out;
-  for (const char c : text) {
-    if (c == '&')
-      out += "&amp;";
-    else if (c == '<')
-      out += "&lt;";
-    else if (c == '>')
-      out += "&gt;";
-    else if (c == '"')
-      out += "&quot;";
-    else
-      out += c;
-  }
-  return out;
-}
-
-std::string element(std::string_view name, std::string_view text) {
-  return "<" + std::string(name) + ">" + escaped(text) + "</" + std::string(name) + ">";
-}
-
 std::string cell(std::string_view text) { return element("td", text); }
-
-std::string of_class(std::string_view name, std::string_view kind, std::string_view text) {
-  return "<" + std::string(name) + " class=\"" + std::string(kind) + "\">" + escaped(text) + "</" + std::string(name) +
-         ">";
-}
 
 std::string head(const Attempt& attempt, const Scene* scene) {
   const app::Json& report = attempt.report;
@@ -216,13 +194,7 @@ std::string report_markup(const Attempt& attempt, const Scene* scene, const Find
          faults(attempt.report["faults"]) + course(findings) + unsure(findings);
 }
 
-std::string report_style() {
-  return std::string(look) +
-         "@media screen { #paper { position: absolute; visibility: hidden; left: 0; top: 0; } }\n"
-         "@media print { @page { size: A4; margin: 12mm; }\n"
-         "html[data-paper] body { position: static !important; overflow: visible !important; background: #fff; }\n"
-         "html[data-paper] body > :not(#paper) { display: none !important; } }\n";
-}
+std::string report_style() { return markup::sheet_style(look); }
 
 std::string report_file(const Attempt& attempt, const Scene* scene, const Retelling& told, const Findings& findings) {
   const std::string language = app::language() == app::Language::zh ? "zh-CN" : "en";

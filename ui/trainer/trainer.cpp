@@ -1,6 +1,11 @@
 #include "ui/trainer/trainer.hpp"
 
 #include "ui/kit/kit.hpp"
+#include "ui/trainer/certificates.hpp"
+#include "ui/trainer/courses.hpp"
+#include "ui/trainer/overview.hpp"
+#include "ui/trainer/reviews.hpp"
+#include "ui/trainer/settings.hpp"
 #include "ui/trainer/views.hpp"
 
 #include <charconv>
@@ -17,13 +22,31 @@ public:
 
 private:
   struct Where {
-    enum class Kind { chooser, briefing, play, report, replay, unknown };
+    enum class Kind {
+      chooser,
+      briefing,
+      play,
+      report,
+      replay,
+      unknown,
+      courses,
+      course,
+      morning,
+      certificate,
+      overview,
+      missed,
+      agreement,
+      settings
+    };
     Kind kind = Kind::unknown;
-    std::string scenario; ///< empty when the attempt is a stored one
-    int number = 0;       ///< of the stored attempt
-    std::string parent;   ///< where "back" leads
+    std::string scenario;         ///< empty when the attempt is a stored one
+    int number = 0;               ///< of the stored attempt, or the certificate
+    std::string parent;           ///< where "back" leads
+    std::string course{};         ///< the assignment
+    std::string staff{}, check{}; ///< whose, and what was missed
   };
   static Where where();
+  static Where where_of_courses();
 
   void hold_runs(const Where& place);
   void draw_place(const Where& place);
@@ -32,6 +55,8 @@ private:
   void draw_local_report(const Where& place);
   void draw_stored(const Where& place);
   void draw_attempt(const Where& place, const Attempt& attempt);
+  void look_again();
+  bool draw_courses(const Where& place);
   const Retelling& told(const Attempt& attempt, const Scene* scene);
 
   Scenes scenes_;
@@ -42,11 +67,50 @@ private:
   Play play_;
   Replay replay_;
   Retelling told_;
-  Findings findings_;   ///< of the same
+  Findings findings_; ///< of the same
+  Reviewer reviewer_;
   std::string told_of_; ///< which attempt `told_` tells
   std::string open_;    ///< the scene that is being played before one's eyes
   Where::Kind kind_ = Where::Kind::unknown;
+  Courses courses_{scenes_};
+  Certificates certificates_;
+  Overview overview_{scenes_};
+  Agreement agreement_;
+  Settings settings_;
+  std::string looked_at_; ///< the address, and what waited to be saved, for which the server was asked
 };
+
+/// /train/courses[/morning|/{assignment}], /train/certificates/{n}, /train/overview[/{staff}/{check}],
+/// /train/agreement, /train/settings.
+Trainer::Where Trainer::where_of_courses() {
+  const std::vector<std::string>& path = app::path();
+  using Kind = Where::Kind;
+  const std::string& first = path[1];
+  const auto at = [](Kind kind, std::string parent) { return Where{kind, {}, 0, std::move(parent)}; };
+  if (path.size() == 2) {
+    if (first == "courses") return at(Kind::courses, "/train");
+    if (first == "overview") return at(Kind::overview, "/train");
+    if (first == "agreement") return at(Kind::agreement, "/train");
+    if (first == "settings") return at(Kind::settings, "/train");
+  }
+  if (path.size() == 3 && first == "courses") {
+    Where place = at(path[2] == "morning" ? Kind::morning : Kind::course, "/train/courses");
+    place.course = path[2];
+    return place;
+  }
+  if (path.size() == 3 && first == "certificates") {
+    Where place = at(Kind::certificate, "/train/courses");
+    std::from_chars(path[2].data(), path[2].data() + path[2].size(), place.number);
+    return place;
+  }
+  if (path.size() == 4 && first == "overview") {
+    Where place = at(Kind::missed, "/train/overview");
+    place.staff = path[2];
+    place.check = path[3];
+    return place;
+  }
+  return {};
+}
 
 /// Reads the address: /train[/{scenario}[/play|report[/replay]]] or /train/attempts/{n}[/replay].
 Trainer::Where Trainer::where() {
@@ -54,6 +118,7 @@ Trainer::Where Trainer::where() {
   using Kind = Where::Kind;
   const auto at = [&](std::size_t i) { return i < path.size() ? std::string_view(path[i]) : std::string_view(); };
   if (path.size() == 1) return {Kind::chooser, {}, 0, "/"};
+  if (Where place = where_of_courses(); place.kind != Kind::unknown) return place;
   if (at(1) == "attempts") {
     int number = 0;
     const std::string_view digits = at(2);
@@ -85,7 +150,9 @@ void Trainer::draw() {
   kit::PageOptions options;
   options.title = place.scenario.empty() ? tr("train.title") : title_of(scenes_, place.scenario);
   options.hide_heading = place.kind != Where::Kind::chooser;
-  options.max_width = place.kind == Where::Kind::play || place.kind == Where::Kind::report ? 1160 : 760;
+  const bool wide =
+      place.kind == Where::Kind::play || place.kind == Where::Kind::report || place.kind == Where::Kind::overview;
+  options.max_width = wide ? 1160 : 760;
   app::top_bar(place.parent);
   const kit::Page page(options);
   draw_place(place);
@@ -103,12 +170,72 @@ void Trainer::hold_runs(const Where& place) {
   runs_.step();
 }
 
+/// What was known of courses and overviews is asked for anew on every other page, and when something was saved.
+void Trainer::look_again() {
+  std::string here = std::to_string(attempts_.waiting());
+  for (const std::string& part : app::path())
+    here += "/" + part;
+  if (here == looked_at_) return;
+  looked_at_ = here;
+  courses_.again();
+  certificates_.again();
+  overview_.again();
+  agreement_.again();
+  settings_.again();
+}
+
+/// Answers false when the address is none of courses and their keepers.
+bool Trainer::draw_courses(const Where& place) {
+  const bool trainer = app::staff().has("trainer");
+  const bool keeper = place.kind == Where::Kind::overview || place.kind == Where::Kind::missed;
+  const bool trainers_only = place.kind == Where::Kind::agreement || place.kind == Where::Kind::settings;
+  if ((trainers_only && !trainer) || (keeper && !trainer && !app::staff().has("manager"))) {
+    kit::heading(1, tr("train.title"));
+    kit::banner("role", tr("course.wrong_role"), kit::Tone::warning);
+    kit::link("all", tr("train.all_scenes"), "/train", kit::Icon::back);
+    return true;
+  }
+  scenes_.state(); // titles
+  switch (place.kind) {
+  case Where::Kind::courses:
+    courses_.draw_page();
+    kit::spacer(kit::Gap::large);
+    certificates_.draw_list();
+    return true;
+  case Where::Kind::course:
+    courses_.draw_course(place.course);
+    return true;
+  case Where::Kind::morning:
+    courses_.draw_morning();
+    return true;
+  case Where::Kind::certificate:
+    certificates_.draw_page(place.number);
+    return true;
+  case Where::Kind::overview:
+    overview_.draw_page();
+    return true;
+  case Where::Kind::missed:
+    overview_.draw_missed(place.staff, place.check);
+    return true;
+  case Where::Kind::agreement:
+    agreement_.draw_page();
+    return true;
+  case Where::Kind::settings:
+    settings_.draw_page();
+    return true;
+  default:
+    return false;
+  }
+}
+
 void Trainer::draw_place(const Where& place) {
   // Each view has ids of its own: a widget keeps its element only within one view.
   const kit::IdScope scope(static_cast<std::int64_t>(place.kind));
+  look_again();
+  if (draw_courses(place)) return;
   switch (place.kind) {
   case Where::Kind::chooser:
-    draw_chooser(scenes_, attempts_, runs_);
+    draw_chooser(scenes_, attempts_, runs_, courses_);
     return;
   case Where::Kind::briefing:
   case Where::Kind::play:
@@ -122,7 +249,7 @@ void Trainer::draw_place(const Where& place) {
     else
       draw_local_report(place);
     return;
-  case Where::Kind::unknown:
+  default:
     kit::heading(1, tr("train.title"));
     kit::banner("unknown", tr("train.unknown_address"), kit::Tone::warning);
     kit::link("all", tr("train.all_scenes"), "/train", kit::Icon::back);
@@ -159,8 +286,11 @@ void Trainer::draw_play(const Scene& scene) {
       kit::skeleton(5);
       return;
     }
-    app::replace("/train/" + scene.id); // nothing to go on with: from the briefing
-    return;
+    if (app::query("begin") != "1") { // nothing to go on with: from the briefing
+      app::replace("/train/" + scene.id);
+      return;
+    }
+    playing_.begin(scene, false);
   }
   if (!play_.draw(scene, playing_)) return;
   if (!playing_.said_anything()) { // nothing to score
@@ -224,7 +354,8 @@ void Trainer::draw_attempt(const Where& place, const Attempt& attempt) {
     }
     return;
   }
-  draw_report(attempt, scene, retelling, findings_);
+  reviewer_.of(attempt, [this](int number) { attempts_.retry_lookup(number); });
+  draw_report(attempt, scene, retelling, findings_, reviewer_);
   const std::string address = attempt.number > 0 ? "/train/attempts/" + std::to_string(attempt.number)
                                                  : "/train/" + attempt.scenario + "/report";
   const kit::BottomBar bar;
@@ -233,6 +364,7 @@ void Trainer::draw_attempt(const Where& place, const Attempt& attempt) {
   if (kit::button("replay", tr("train.replay"), {.icon = kit::Icon::history, .wide = true}))
     app::go(address + "/replay");
   row.next();
+  if (attempt.staff == app::staff().id && courses_.draw_next_drill(attempt.scenario)) return;
   if (kit::button("again", tr("train.play_again"),
                   {.style = kit::ButtonStyle::primary, .icon = kit::Icon::refresh, .wide = true}))
     app::go("/train/" + attempt.scenario);

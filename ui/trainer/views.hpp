@@ -11,8 +11,11 @@
 
 namespace trainer {
 
-/// Scenes to choose from and one's last attempts.
-void draw_chooser(Scenes& scenes, Attempts& attempts, const Runs& runs);
+class Courses;
+class Reviewer;
+
+/// What is due today, scenes to choose from and one's last attempts.
+void draw_chooser(Scenes& scenes, Attempts& attempts, const Runs& runs, Courses& courses);
 
 /// Who, where, what for, and how to answer; begins or continues the scene.
 class Briefing {
@@ -66,8 +69,9 @@ private:
   std::size_t spoken_ = 0; ///< lines that were spoken, or are too old to be
 };
 
-/// Total, gates, checks with quoted words, faults with better wordings, mood over time.
-void draw_report(const Attempt& attempt, const Scene* scene, const Retelling& told, const Findings& findings);
+/// Total, gates, checks with quoted words, faults with better wordings, mood over time; a trainer reviews the checks.
+void draw_report(const Attempt& attempt, const Scene* scene, const Retelling& told, const Findings& findings,
+                 Reviewer& reviewer);
 
 /// The conversation again, step by step, with what each turn did.
 class Replay {
