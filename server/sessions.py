@@ -50,6 +50,17 @@ def _must_be_own(db: sqlite3.Connection, id: str, staff: Staff) -> None:
         raise Problem(409, "id_reused")
 
 
+def _exam_begun(db: sqlite3.Connection, staff: str, scenario: str, but: str) -> bool:
+    """Is there an examination of this scene in which something was said?"""
+    return bool(
+        db.execute(
+            "SELECT 1 FROM playing JOIN playing_turns USING (id)"
+            " WHERE staff = ? AND scenario = ? AND mode = 'exam' AND id <> ?",
+            (staff, scenario, but),
+        ).fetchone()
+    )
+
+
 def put(db: sqlite3.Connection, new: Running, staff: Staff, now: int) -> dict[str, Any]:
     """Stores the turns that are not there yet. Within a transaction."""
     if db.execute("SELECT 1 FROM attempts WHERE id = ?", (new.id,)).fetchone():
@@ -59,6 +70,8 @@ def put(db: sqlite3.Connection, new: Running, staff: Staff, now: int) -> dict[st
     if old is None:
         if db.execute("SELECT count(*) FROM playing WHERE staff = ?", (staff.id,)).fetchone()[0] >= MOST:
             raise Problem(409, "too_many_sessions", most=MOST)
+        if new.mode == "exam" and _exam_begun(db, staff.id, new.scenario, new.id):
+            raise Problem(409, "exam_counts")
         db.execute(
             "INSERT INTO playing VALUES (?, ?, ?, ?, ?, ?, ?)",
             (new.id, staff.id, new.scenario, new.seed, new.mode, now, now),
@@ -76,7 +89,15 @@ def put(db: sqlite3.Connection, new: Running, staff: Staff, now: int) -> dict[st
 
 
 def remove(db: sqlite3.Connection, id: str, staff: Staff) -> None:
-    """One's own; of another's, or of one that is not there, nothing happens. Within a transaction."""
+    """One's own; of another's, or of one that is not there, nothing happens. An examination in which something was said
+    is not thrown away: it ends in an attempt. Within a transaction."""
+    row = db.execute("SELECT scenario FROM playing WHERE id = ? AND staff = ? AND mode = 'exam'", (id, staff.id)).fetchone()
+    if row and _exam_begun(db, staff.id, row["scenario"], ""):
+        raise Problem(409, "exam_counts")
+    _delete(db, id, staff)
+
+
+def _delete(db: sqlite3.Connection, id: str, staff: Staff) -> None:
     if db.execute("DELETE FROM playing WHERE id = ? AND staff = ?", (id, staff.id)).rowcount:
         db.execute("DELETE FROM playing_turns WHERE id = ?", (id,))
 
@@ -92,7 +113,7 @@ def finish(db: sqlite3.Connection, done: Running, staff: Staff) -> str:
     if old.mode == "practice":
         old.turns = []
     _must_continue(old, done)
-    remove(db, done.id, staff)
+    _delete(db, done.id, staff)
     return done.mode
 
 

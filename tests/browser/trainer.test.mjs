@@ -178,6 +178,11 @@ test('an examination: no lines on offer, no mood, nothing taken back', async () 
   assert.equal(await offers(page).count(), 0);
   assert.equal(await page.getByRole('progressbar').count(), 0);
   assert.equal(await button(page, /^回到这一句之前/).count(), 0);
+  await page.goto(`${lobby.url}/train/elderly-papers`); // away from it: nothing but going on is offered
+  await settled(page);
+  await shown(page.getByText(/考试开始后不能重来/));
+  assert.equal(await button(page, /^(开始|重新开始)$/).count() + await page.getByRole('radio').count(), 0);
+  await press(button(page, '继续'));
   await press(button(page, /^结束$/));
   await press(page.getByRole('dialog').getByRole('button', { name: '结束场景' }));
   assert.equal(await button(page, '最后一句换一种说法').count(), 0);

@@ -41,7 +41,7 @@ def test_turn_by_turn(lobby: Lobby, tina: str) -> None:
     for count in (0, 1, 3):
         for _ in range(2):  # twice acts once
             assert put(lobby, tina, first, turns(count)).json == {"id": first, "turns": count}
-    assert put(lobby, tina, second, turns(2), mode="exam", seed=str(2**64 - 1)).status == 200
+    assert put(lobby, tina, second, turns(0), mode="exam", seed=str(2**64 - 1)).status == 200
     newest, older = sessions(lobby, tina)
     assert newest["id"] == second and newest["mode"] == "exam" and newest["seed"] == str(2**64 - 1)
     assert older["turns"] == turns(3) and older["began"] <= older["at"] and older["scenario"] == "elderly-papers"
@@ -92,6 +92,22 @@ def test_the_attempt_ends_the_session(lobby: Lobby, tina: str) -> None:
     assert sessions(lobby, tina) == []
     number = lobby.post("/api/training/attempts", played(7, mode="exam"), tina).json["attempt"]  # no session before it
     assert lobby.get(f"/api/training/attempts/{number}", tina).json["mode"] == "exam"
+
+
+def test_an_examination_that_has_begun_counts(lobby: Lobby, tina: str) -> None:
+    body, other = played(7), new_id()
+    put(lobby, tina, body["id"], turns(0), mode="exam")
+    assert put(lobby, tina, other, turns(0), mode="exam").status == 200, "nothing was said yet"
+    assert lobby.call("DELETE", f"{PATH}/{other}", cookie=tina).status == 204
+    put(lobby, tina, body["id"], turns(1), mode="exam")
+    for reply in (lobby.call("DELETE", f"{PATH}/{body['id']}", cookie=tina), put(lobby, tina, other, turns(0), mode="exam")):
+        assert reply.status == 409 and reply.json["key"] == "problem.exam_counts"
+    assert put(lobby, tina, other, turns(1)).status == 200, "practice goes on"
+    assert put(lobby, tina, new_id(), turns(0), mode="exam", scenario="long-wait-complaint").status == 200
+    assert put(lobby, lobby.log_in("tom"), new_id(), turns(0), mode="exam").status == 200
+    assert lobby.post("/api/training/attempts", body, tina).status == 201
+    assert put(lobby, tina, new_id(), turns(1), mode="exam").status == 200, "another one"
+    lobby.post("/api/training/attempts", {**played(7), "id": sessions(lobby, tina)[0]["id"]}, tina)
 
 
 def test_bad_sessions(lobby: Lobby, tina: str) -> None:

@@ -57,7 +57,8 @@ void Briefing::draw(const Scene& scene, const Run* run, Playing& playing) {
     }
     kit::fact(tr("train.length"), tr("train.minutes", {{"n", std::to_string(scene.card.minutes)}}));
   }
-  draw_modes();
+  const bool binding = run && run->binding();
+  if (!binding) draw_modes();
   if (app::language() == app::Language::en && !scene.card.in_english)
     kit::banner("chinese", tr("train.chinese_only_detail"), kit::Tone::warning);
   else if (app::language() == app::Language::en)
@@ -71,10 +72,10 @@ void Briefing::draw(const Scene& scene, const Run* run, Playing& playing) {
   if (run && kit::button("continue", tr("train.continue"),
                          {.style = kit::ButtonStyle::primary, .icon = kit::Icon::play, .wide = true}))
     app::go("/train/" + scene.id + "/play");
-  if (kit::button("begin", run ? tr("train.begin_again") : tr("train.begin"),
-                  {.style = run ? kit::ButtonStyle::secondary : kit::ButtonStyle::primary,
-                   .icon = run ? kit::Icon::refresh : kit::Icon::play,
-                   .wide = true})) {
+  if (!binding && kit::button("begin", run ? tr("train.begin_again") : tr("train.begin"),
+                              {.style = run ? kit::ButtonStyle::secondary : kit::ButtonStyle::primary,
+                               .icon = run ? kit::Icon::refresh : kit::Icon::play,
+                               .wide = true})) {
     playing.begin(scene, exam_);
     app::go("/train/" + scene.id + "/play");
   }

@@ -23,6 +23,8 @@ struct Run {
   bool left = false;  ///< ended by the employee
   int kept = -1;      ///< so many turns the server has; -1 = it does not know of it
   lobby::Time at = 0; ///< when it last went on
+  /// An examination in which something was said: it is gone on with or ended, and counts.
+  bool binding() const { return exam && !turns.empty(); }
 };
 
 std::string actions_json(const std::vector<lobby::speech::Action>& actions);

@@ -349,6 +349,10 @@ void Trainer::draw_attempt(const Where& place, const Attempt& attempt) {
   const Retelling& retelling = told(attempt, scene);
   if (place.kind == Where::Kind::replay) {
     if (replay_.draw(attempt, scene, retelling, place.parent)) {
+      if (const Run* run = runs_.of(scene->id); run && run->binding()) { // first that one
+        app::go("/train/" + scene->id);
+        return;
+      }
       playing_.begin_from(*scene, attempt, replay_.staff_turns());
       app::go("/train/" + scene->id + "/play");
     }
