@@ -267,8 +267,11 @@ class Statements:
             ) as reply:
                 text = (await reply.content.read(2000)).decode(errors="replace")
                 return reply.status, f"{reply.status} {' '.join(text.split())[:200]}".strip()
-        except (aiohttp.ClientError, asyncio.TimeoutError, OSError, ValueError) as error:
-            return 0, f"{type(error).__name__}: {error}"
+        except asyncio.TimeoutError:
+            return 0, "slow"
+        except (aiohttp.ClientError, OSError, ValueError) as error:
+            log.info("the LRS: %s: %s", type(error).__name__, error)
+            return 0, "unreachable"
 
     # ------------------------------------------------------------ what came of it
 

@@ -90,7 +90,8 @@ void draw_radio_mark(float x, float y, float size, bool selected, bool enabled) 
 void draw_meter(const Rect& rect, float fraction, Tone tone) {
   const Style& st = style();
   fill_rect(rect, st.colour.inset, rect.height / 2);
-  const float width = std::max(rect.height, rect.width * std::clamp(fraction, 0.0f, 1.0f));
+  if (fraction <= 0) return;
+  const float width = std::max(rect.height, rect.width * std::min(fraction, 1.0f));
   fill_rect({rect.x, rect.y, width, rect.height}, st.tone(tone).fill, rect.height / 2);
 }
 

@@ -113,7 +113,7 @@ int draw_row(Places& p, const HeatMap& map, std::size_t number) {
 
 int heat_map_columns() {
   const Style& st = style();
-  return std::max(1, static_cast<int>((column().width - name_width()) / st.px(st.narrow ? 80 : 98)));
+  return std::max(1, static_cast<int>((column().width - name_width()) / st.px(st.narrow ? 72 : 98)));
 }
 
 HeatPress heat_map(std::string_view id, const HeatMap& map) {

@@ -185,7 +185,7 @@ void Courses::draw_today() {
       if (!due(steps[j], today)) continue;
       any = true;
       list.item();
-      draw_step(course, steps[j]);
+      draw_step(course, steps[j], true);
     }
   }
   if (any) return;
@@ -298,15 +298,16 @@ void Courses::draw_missed() {
 
 // ---------------------------------------------------------------- one course
 
-/// A scene to play, or what came of it.
-void Courses::draw_step(const app::Json& course, const app::Json& step) {
+/// A scene to play, or what came of it; among steps of other courses it says of which it is.
+void Courses::draw_step(const app::Json& course, const app::Json& step, bool among_others) {
   const std::string scenario = step["scenario"].text(), today = courses_.json()["today"].text();
   const bool exam = course["course"].text() == "exam", done = step["done"].flag();
   const double best = step["best"].number();
   kit::ChoiceOptions options;
   options.icon = done ? kit::Icon::success : exam ? kit::Icon::star : kit::Icon::chat;
-  const std::string when = day_text(exam ? course["due"].text() : step["due"].text());
-  options.detail = course_text(course["course"].text()) + " · " + tr("course.due_on", {{"date", when}});
+  options.detail = exam ? tr("course.due_by", {{"date", day_text(course["due"].text())}})
+                        : tr("course.due_on", {{"date", day_text(step["due"].text())}});
+  if (among_others) options.detail = course_text(course["course"].text()) + " · " + options.detail;
   if (best > 0 || done) {
     options.trailing = tr("train.points_of_100", {{"total", number_text(best)}});
     options.trailing_tone = done ? kit::Tone::success : kit::Tone::warning;
@@ -340,7 +341,7 @@ void Courses::draw_steps(const app::Json& course) {
     }
     list.item();
     if (kind != "morning") {
-      draw_step(course, step);
+      draw_step(course, step, false);
       continue;
     }
     const bool done = step["done"].flag();

@@ -37,7 +37,7 @@ private:
   void draw_list();
   void draw_offers();
   void draw_missed();
-  void draw_step(const app::Json& course, const app::Json& step);
+  void draw_step(const app::Json& course, const app::Json& step, bool among_others);
   void draw_steps(const app::Json& course);
   void draw_end(const app::Json& course);
   void start(const std::string& course);

@@ -203,18 +203,21 @@ void Overview::draw_map(const Filter& chosen, const app::Json& rows) {
   kit::heading(2, tr("course.map"));
   kit::text(tr("course.map_detail"), kit::TextStyle::small, kit::Tone::muted);
   if (all > room) {
-    kit::Row row({1, 0, 0}, false, kit::Gap::small, kit::Align::center);
     first_ = std::clamp(first_, 0, all - room);
-    row.next();
     kit::status(
         "columns",
         tr("course.columns",
            {{"from", std::to_string(first_ + 1)}, {"to", std::to_string(first_ + room)}, {"all", std::to_string(all)}}),
         kit::TextStyle::small, kit::Tone::muted);
+    kit::Row row({0, 0}, false, kit::Gap::small);
     row.next();
-    if (kit::button("earlier", tr("course.earlier"), {.icon = kit::Icon::back, .enabled = first_ > 0})) first_ -= room;
+    if (kit::button("earlier", tr("course.earlier"),
+                    {.icon = kit::Icon::back, .enabled = first_ > 0, .describe = tr("course.earlier_checks")}))
+      first_ -= room;
     row.next();
-    if (kit::button("later", tr("course.later"), {.icon = kit::Icon::forward, .enabled = first_ + room < all}))
+    if (kit::button(
+            "later", tr("course.later"),
+            {.icon = kit::Icon::forward, .enabled = first_ + room < all, .describe = tr("course.later_checks")}))
       first_ += room;
   }
   first_ = std::clamp(first_, 0, all - room);

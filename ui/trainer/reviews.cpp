@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdio>
 #include <vector>
 
 namespace trainer {
@@ -116,7 +117,10 @@ void Reviewer::draw_dialog() {
 namespace {
 
 std::string kappa_text(const app::Json& kappa) {
-  return kappa.is_null() ? "–" : number_text(kappa.number() * 100) + "%";
+  if (kappa.is_null()) return "–";
+  std::array<char, 16> out{};
+  std::snprintf(out.data(), out.size(), "%.2f", kappa.number());
+  return out.data();
 }
 
 /// The usual words (Landis and Koch 1977).

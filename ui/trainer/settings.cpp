@@ -10,6 +10,13 @@ using app::tr;
 namespace {
 constexpr double outbox_seconds = 5;
 const std::string settings_address = "/api/training/settings";
+
+/// What the store itself answered is shown as it is.
+std::string error_text(const std::string& error) {
+  if (error == "unreachable") return tr("course.outbox_unreachable");
+  return error == "slow" ? tr("course.outbox_slow") : error;
+}
+
 } // namespace
 
 void Settings::again() {
@@ -151,7 +158,7 @@ void Settings::draw_outbox() {
     kit::fact(tr("course.outbox_next"), moment_text(static_cast<lobby::Time>(outbox_["next_try"].number())));
   if (!error.empty()) {
     kit::text(tr("course.outbox_error"), kit::TextStyle::small, kit::Tone::muted);
-    kit::text(error);
+    kit::text(error_text(error));
   }
   const app::Json reasons = outbox_["reasons"];
   if (reasons.size() == 0) return;
