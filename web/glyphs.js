@@ -3,7 +3,13 @@
 const stacks = {
   system: '-apple-system, BlinkMacSystemFont, "Segoe UI", "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", '
     + '"Source Han Sans SC", sans-serif',
+  latin: '-apple-system, BlinkMacSystemFont, "Segoe UI", Roboto, "Noto Sans", "Liberation Sans", sans-serif',
 };
+
+/** Where the kit asks for a sign of a Latin font (ui/kit/frame.hpp, latin_signs). @param {number} codepoint */
+const latin = (codepoint) => codepoint >= 0xe000 && codepoint < 0xe100;
+/** @param {number} codepoint */
+const text = (codepoint) => String.fromCodePoint(latin(codepoint) ? codepoint - 0xe000 + 0x2000 : codepoint);
 
 /**
  * @typedef {{advance: number, x: number, y: number, width: number, height: number, alpha: Uint8Array}} Glyph
@@ -28,9 +34,10 @@ export class Glyphs {
   /**
    * @param {number} pixels
    * @param {boolean} bold
+   * @param {string} stack
    */
-  use(pixels, bold) {
-    const font = `${bold ? 600 : 400} ${pixels}px ${stacks.system}`;
+  use(pixels, bold, stack = stacks.system) {
+    const font = `${bold ? 600 : 400} ${pixels}px ${stack}`;
     if (font !== this.font) {
       this.context.font = font;
       this.font = font;
@@ -44,9 +51,9 @@ export class Glyphs {
    * @returns {Glyph}
    */
   glyph(codepoint, pixels, bold) {
-    const text = String.fromCodePoint(codepoint);
-    this.use(pixels, bold);
-    const measured = this.context.measureText(text);
+    const sign = text(codepoint);
+    this.choose(codepoint, pixels, bold);
+    const measured = this.context.measureText(sign);
     const x = Math.floor(-measured.actualBoundingBoxLeft) - 1;
     const y = Math.floor(-measured.actualBoundingBoxAscent) - 1;
     const width = Math.ceil(measured.actualBoundingBoxRight) + 1 - x;
@@ -54,9 +61,10 @@ export class Glyphs {
     if (width <= 2 || height <= 2) {
       return { advance: measured.width, x: 0, y: 0, width: 0, height: 0, alpha: new Uint8Array(0) };
     }
-    this.makeRoom(width, height, pixels, bold);
+    this.makeRoom(width, height);
+    this.choose(codepoint, pixels, bold);
     this.context.clearRect(0, 0, width, height);
-    this.context.fillText(text, -x, -y);
+    this.context.fillText(sign, -x, -y);
     const data = this.context.getImageData(0, 0, width, height).data;
     const alpha = new Uint8Array(width * height);
     for (let i = 0; i < alpha.length; i += 1) alpha[i] = data[i * 4 + 3];
@@ -66,16 +74,22 @@ export class Glyphs {
   /**
    * @param {number} width
    * @param {number} height
-   * @param {number} pixels
-   * @param {boolean} bold
    */
-  makeRoom(width, height, pixels, bold) {
+  makeRoom(width, height) {
     if (width <= this.canvas.width && height <= this.canvas.height) return;
     this.canvas.width = Math.max(this.canvas.width, width * 2);
     this.canvas.height = Math.max(this.canvas.height, height * 2);
     this.context = this.newContext();
     this.font = '';
-    this.use(pixels, bold);
+  }
+
+  /**
+   * @param {number} codepoint
+   * @param {number} pixels
+   * @param {boolean} bold
+   */
+  choose(codepoint, pixels, bold) {
+    this.use(pixels, bold, latin(codepoint) ? stacks.latin : stacks.system);
   }
 
   /**
@@ -84,8 +98,8 @@ export class Glyphs {
    * @param {boolean} bold
    */
   advance(codepoint, pixels, bold) {
-    this.use(pixels, bold);
-    return this.context.measureText(String.fromCodePoint(codepoint)).width;
+    this.choose(codepoint, pixels, bold);
+    return this.context.measureText(text(codepoint)).width;
   }
 
   /**

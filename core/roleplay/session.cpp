@@ -4,7 +4,6 @@
 #include <algorithm>
 
 namespace lobby::roleplay {
-namespace {} // namespace
 
 struct Session::State {
   struct Said {

@@ -164,6 +164,21 @@ test('the elderly scene by typing Chinese through an input method', async (t) =>
   await page.context().close();
 });
 
+test('a scene that is only in Chinese says so in English, and is played in Chinese', async () => {
+  const page = await lobby.place('/train/phone-scam', { lang: 'en' });
+  await type(page.getByRole('textbox', { name: /User/ }), 'teller');
+  await type(page.getByRole('textbox', { name: /Password/ }), 'demo-teller');
+  await press(button(page, /^(Log in|Sign in)$/));
+  await shown(page.getByText(/Chinese/));
+  await press(button(page, /^Begin/));
+  const lines = page.getByRole('list', { name: 'What do you say?' }).getByRole('button');
+  for (const line of await lines.allTextContents()) assert.match(line, /\p{Script=Han}{2}/u);
+  assert.ok(await lines.count() >= 3);
+  await press(lines.first());
+  await shown(page.getByText(/^You: .*\p{Script=Han}/u));
+  await page.context().close();
+});
+
 test('an examination: no lines on offer, no mood, nothing taken back', async () => {
   const page = await lobby.place('/train/elderly-papers');
   await logIn(page);

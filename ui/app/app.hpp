@@ -53,7 +53,7 @@ using Args = std::initializer_list<std::pair<std::string_view, std::string>>;
 /// stand in an area that the place's program carries (assets/strings/programs.json).
 std::string tr(std::string_view key, Args args = {});
 bool has_text(std::string_view key);
-const std::string& tr(const lobby::Text& text);                   ///< in the page's language
+const std::string& tr(const lobby::Text& text); ///< in the page's language; in Chinese where there is no other
 std::string clock_text(lobby::Time time, int utc_offset_minutes); ///< "10:05"
 std::string minute_text(int minute_of_day);                       ///< "10:05"
 std::string date_text(lobby::Date date);                          ///< "11月21日 周六", "Sat 21 Nov"

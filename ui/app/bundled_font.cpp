@@ -24,7 +24,7 @@ public:
   bool readable() const { return readable_; }
 
   bool glyph(std::uint32_t codepoint, float pixels, bool bold, kit::GlyphPicture& out) override {
-    const int index = stbtt_FindGlyphIndex(&info_, static_cast<int>(codepoint));
+    const int index = stbtt_FindGlyphIndex(&info_, static_cast<int>(kit::without_latin(codepoint)));
     const float scale = stbtt_ScaleForMappingEmToPixels(&info_, pixels);
     out.advance = advance(codepoint, pixels, bold);
     int right = 0;
@@ -50,7 +50,7 @@ public:
   float advance(std::uint32_t codepoint, float pixels, bool) override {
     int advance = 0;
     int bearing = 0;
-    stbtt_GetCodepointHMetrics(&info_, static_cast<int>(codepoint), &advance, &bearing);
+    stbtt_GetCodepointHMetrics(&info_, static_cast<int>(kit::without_latin(codepoint)), &advance, &bearing);
     return static_cast<float>(advance) * stbtt_ScaleForMappingEmToPixels(&info_, pixels);
   }
 

@@ -124,7 +124,9 @@ std::string tr(std::string_view key, Args args) {
   return out;
 }
 
-const std::string& tr(const lobby::Text& text) { return words().language == Language::zh ? text.zh : text.en; }
+const std::string& tr(const lobby::Text& text) {
+  return words().language == Language::zh || text.en.empty() ? text.zh : text.en;
+}
 
 std::string clock_text(lobby::Time time, int utc_offset_minutes) {
   return hours_minutes(lobby::local_minute(time, utc_offset_minutes));

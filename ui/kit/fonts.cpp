@@ -22,6 +22,7 @@ namespace {
 
 ImFont* fonts[2] = {};
 float device_density = 1;
+bool latin = false;
 
 bool is_bold(const ImFontConfig* config) { return config->Name[0] == 'b'; }
 
@@ -75,6 +76,12 @@ const ImFontLoader* loader() {
 
 ImFontBaked* baked_font(float size, bool bold) { return fonts[bold ? 1 : 0]->GetFontBaked(size, device_density); }
 
+ImWchar shown(char32_t code) {
+  if (code == '\t') return ' ';
+  const bool sign = code == U'‘' || code == U'’' || code == U'“' || code == U'”' || code == U'—' || code == U'…';
+  return static_cast<ImWchar>(latin && sign ? latin_signs + (code & 0xFF) : code);
+}
+
 bool is_figure(char32_t code) { return code >= '0' && code <= '9'; }
 
 } // namespace
@@ -91,13 +98,13 @@ void start_fonts() {
   }
 }
 
+void set_latin_signs(bool wanted) { latin = wanted; }
 void set_density(float density_now) { device_density = density_now > 0 ? density_now : 1; }
 float density() { return device_density; }
 float snap(float css_pixels) { return std::round(css_pixels * device_density) / device_density; }
 
 float char_advance(char32_t code, float size, bool bold) {
-  if (code == '\t') code = ' ';
-  return baked_font(size, bold)->GetCharAdvance(is_figure(code) ? '0' : static_cast<ImWchar>(code));
+  return baked_font(size, bold)->GetCharAdvance(is_figure(code) ? '0' : shown(code));
 }
 
 float draw_line(ImDrawList* list, std::string_view text, float x, float baseline, float size, bool bold,
@@ -107,7 +114,7 @@ float draw_line(ImDrawList* list, std::string_view text, float x, float baseline
   for (std::size_t at = 0; at < text.size();) {
     const char32_t code = next_char(text, at);
     const float advance = char_advance(code, size, bold);
-    const ImFontGlyph* glyph = baked->FindGlyph(static_cast<ImWchar>(code == '\t' ? U' ' : code));
+    const ImFontGlyph* glyph = baked->FindGlyph(shown(code));
     if (glyph && glyph->Visible) {
       const float left = snap(x + (is_figure(code) ? (advance - glyph->AdvanceX) / 2 : 0));
       list->PrimReserve(6, 4);

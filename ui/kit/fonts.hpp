@@ -14,6 +14,8 @@ float char_advance(char32_t code, float size, bool bold);
 /// Draws one line; `baseline` in CSS pixels is put on a device pixel. Answers the pen's end.
 float draw_line(ImDrawList* list, std::string_view text, float x, float baseline, float size, bool bold,
                 std::uint32_t colour);
+/// For a page that is not Chinese: see `latin_signs`.
+void set_latin_signs(bool wanted);
 void set_density(float density);
 float density();
 /// Rounded to device pixels.

@@ -66,6 +66,7 @@ void take_input(const FrameInput& input) {
   if (input.density != s.input.density || input.lang != s.input.lang) forget_all_layouts();
   s.input = input;
   set_density(input.density);
+  set_latin_signs(input.lang != "zh");
   const double now = ImGui::GetTime();
   s.step = static_cast<float>(std::clamp(now - s.time, 0.0, 0.05));
   s.time = now;

@@ -45,6 +45,12 @@ struct GlyphPicture {
   int width = 0, height = 0;
   std::vector<std::uint8_t> alpha; ///< width × height
 };
+/// Chinese fonts draw quotation marks, dash and ellipsis (U+20xx) as wide as their characters. On a page in another
+/// language U+E0xx is asked for instead: the same sign of a Latin font.
+inline constexpr std::uint32_t latin_signs = 0xE000;
+inline std::uint32_t without_latin(std::uint32_t code) {
+  return code >> 8 == latin_signs >> 8 ? 0x2000 + (code & 0xFF) : code;
+}
 class GlyphSource {
 public:
   virtual ~GlyphSource() = default;

@@ -46,7 +46,8 @@ void Briefing::draw(const Scene& scene, const Run* run, Playing& playing) {
     const kit::IdScope scope("card");
     const kit::Card card(kit::CardStyle::plain, tr("train.briefing"));
     kit::heading(2, tr("train.briefing"));
-    kit::fact(tr("train.where"), position_text(scene.card.position));
+    kit::fact(tr("train.where"),
+              scene.card.rubric == "phone" ? tr("train.position.telephone") : position_text(scene.card.position));
     kit::fact(tr("train.scored_by"), family_text("rubric.", scene.card.rubric));
     kit::fact(tr("train.goal"), tr("train.goal_text"));
     if (!scene.card.checks.empty()) {

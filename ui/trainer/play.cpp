@@ -179,7 +179,7 @@ void Play::draw_suggestions(Playing& playing) {
   for (const roleplay::Suggestion& suggestion : playing.suggestions()) {
     list.item();
     const kit::IdScope scope(index++);
-    std::string detail = app::language() == app::Language::en ? suggestion.text.zh : std::string();
+    std::string detail = tr(suggestion.text) == suggestion.text.zh ? std::string() : suggestion.text.zh;
     if (const std::string actions = actions_text(suggestion.actions); !actions.empty())
       detail += (detail.empty() ? "" : " · ") + actions;
     if (!kit::choice("line", tr(suggestion.text), {.icon = kit::Icon::chat, .detail = detail, .arrow = false}))

@@ -53,8 +53,7 @@ void draw_staff_turn(const Line& line, const app::Json& reading) {
   const kit::Card card(kit::CardStyle::accent, tr("train.you"));
   kit::text(tr("train.you"), kit::TextStyle::small, kit::Tone::muted);
   if (!line.text.zh.empty()) kit::text(tr(line.text), kit::TextStyle::subheading);
-  if (app::language() == app::Language::en && line.text.en != line.text.zh)
-    kit::text(line.text.zh, kit::TextStyle::small, kit::Tone::muted);
+  if (tr(line.text) != line.text.zh) kit::text(line.text.zh, kit::TextStyle::small, kit::Tone::muted);
   if (!line.actions.empty()) kit::icon_text(kit::Icon::hand, actions_text(line.actions));
   kit::heading(2, tr("train.what_it_did"));
   const app::Json acts = reading["acts"], faults = reading["faults"];
