@@ -9,7 +9,7 @@ import sqlite3
 from dataclasses import dataclass
 from typing import Any
 
-from server import progress
+from server import progress, sessions
 from server.commands import DATE, ID, Staff, check_date, text_of
 from server.days import Days
 from server.problems import Problem, malformed
@@ -111,13 +111,23 @@ def assign(
     return listed(db, EVERYBODY, "", wanted.id)[0]
 
 
-def withdraw(db: sqlite3.Connection, id: str, by: Staff, now: int) -> None:
-    """By a trainer, or whoever assigned it. Certificates stay. Within a transaction."""
+def _own_exam_begun(db: sqlite3.Connection, days: Days, training: Training, row: sqlite3.Row, staff: Staff) -> bool:
+    found = progress.progress(training, days, row, staff.id, staff.branch, progress.played(db, days, staff.id))
+    return any(step["done"] or sessions.exam_begun(db, staff.id, step["scenario"]) for step in found["steps"])
+
+
+def withdraw(db: sqlite3.Connection, days: Days, training: Training, id: str, by: Staff) -> None:
+    """By a trainer, or whoever assigned it; but nobody gives up an examination of their own in which something was said.
+    Certificates stay. Within a transaction."""
     stored = _stored(db, id)
     if stored is None:
         raise Problem(404, "unknown_assignment")
     if "trainer" not in by.roles and stored[0]["by"] != by.id:
         raise Problem(403, "wrong_role")
+    row, wanted = stored
+    if row["course"] == "exam" and wanted.staff == [by.id] and _own_exam_begun(db, days, training, row, by):
+        raise Problem(409, "exam_counts")
+    now = days.clock.now()
     db.execute("UPDATE assignments SET withdrawn_at = ? WHERE id = ? AND withdrawn_at IS NULL", (now, id))
 
 

@@ -174,8 +174,9 @@ SCHEMAS: dict[str, Json] = {
         ),
     ),
     "Attempt": _object(
-        "attempt scenario seed mode at staff transcript report reviews reviewed_total reviewed_passed reviewed_grade compare",
-        attempt=WHOLE, scenario=TEXT, seed=TEXT, mode=MODE, at=TIME, staff=TEXT, transcript={"type": "object"},
+        "attempt scenario seed mode at staff name transcript report reviews reviewed_total reviewed_passed reviewed_grade compare",
+        attempt=WHOLE, scenario=TEXT, seed=TEXT, mode=MODE, at=TIME, staff=TEXT, name=TEXT,
+        transcript={"type": "object"},
         report={"type": "object"}, reviews=_list(_ref("ReviewGiven")), **REVIEWED, compare=_ref("Compare"),
     ),
     "Review": _object(
@@ -296,7 +297,7 @@ ROUTES: list[tuple[str, str, str, str, tuple[int, str], str, str, list[str]]] = 
     ("get", "/api/training/attempts.csv", "Every attempt of the window as CSV.", "", (200, CSV), "400 401 403 404", WINDOW + " lang", SESSION),
     ("post", "/api/training/assignments", "Assigns a course, to people, to a branch or to oneself.", "Assign", (201, "Assignment"), "400 401 403 404 409 422", "", SESSION),
     ("get", "/api/training/assignments", "Courses assigned to oneself; trainers and managers: to `staff`.", "", (200, "Assignments"), "401 403", "staff", SESSION),
-    ("delete", "/api/training/assignments/{id}", "Withdraws an assignment.", "", (204, ""), "401 403 404", "", SESSION),
+    ("delete", "/api/training/assignments/{id}", "Withdraws an assignment, but for one's own examination that has begun.", "", (204, ""), "401 403 404 409", "", SESSION),
     ("post", "/api/training/assignments/{id}/done", "One's own course is complete, when the core says so: the certificate.", "Completed", (201, "Certificate"), "400 401 404 409", "", SESSION),
     ("get", "/api/training/courses", "How far one is in one's own courses, today's morning drill, and what one misses most.", "", (200, "Courses"), "401", "", SESSION),
     ("get", "/api/training/certificates", "One's own certificates; trainers and managers: of `staff`.", "", (200, "Certificates"), "401 403", "staff", SESSION),

@@ -50,7 +50,7 @@ def _must_be_own(db: sqlite3.Connection, id: str, staff: Staff) -> None:
         raise Problem(409, "id_reused")
 
 
-def _exam_begun(db: sqlite3.Connection, staff: str, scenario: str, but: str) -> bool:
+def exam_begun(db: sqlite3.Connection, staff: str, scenario: str, but: str = "") -> bool:
     """Is there an examination of this scene in which something was said?"""
     return bool(
         db.execute(
@@ -70,7 +70,7 @@ def put(db: sqlite3.Connection, new: Running, staff: Staff, now: int) -> dict[st
     if old is None:
         if db.execute("SELECT count(*) FROM playing WHERE staff = ?", (staff.id,)).fetchone()[0] >= MOST:
             raise Problem(409, "too_many_sessions", most=MOST)
-        if new.mode == "exam" and _exam_begun(db, staff.id, new.scenario, new.id):
+        if new.mode == "exam" and exam_begun(db, staff.id, new.scenario, new.id):
             raise Problem(409, "exam_counts")
         db.execute(
             "INSERT INTO playing VALUES (?, ?, ?, ?, ?, ?, ?)",
@@ -92,7 +92,7 @@ def remove(db: sqlite3.Connection, id: str, staff: Staff) -> None:
     """One's own; of another's, or of one that is not there, nothing happens. An examination in which something was said
     is not thrown away: it ends in an attempt. Within a transaction."""
     row = db.execute("SELECT scenario FROM playing WHERE id = ? AND staff = ? AND mode = 'exam'", (id, staff.id)).fetchone()
-    if row and _exam_begun(db, staff.id, row["scenario"], ""):
+    if row and exam_begun(db, staff.id, row["scenario"]):
         raise Problem(409, "exam_counts")
     _delete(db, id, staff)
 

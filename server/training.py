@@ -206,7 +206,10 @@ def attempts_of(store: Store, staff: str, branch: str) -> list[dict[str, Any]]:
 
 
 def _attempt(db: sqlite3.Connection, number: int, staff: Staff) -> sqlite3.Row:
-    row: sqlite3.Row | None = db.execute("SELECT * FROM attempts WHERE number = ?", (number,)).fetchone()
+    row: sqlite3.Row | None = db.execute(
+        "SELECT attempts.*, coalesce((SELECT name FROM staff WHERE id = staff), staff) AS name FROM attempts WHERE number = ?",
+        (number,),
+    ).fetchone()
     own = row is not None and row["staff"] == staff.id
     if row is None or not (own or "trainer" in staff.roles or staff.may(row["branch"], "manager")):
         raise Problem(404, "unknown_attempt")
@@ -227,6 +230,7 @@ def attempt(store: Store, number: int, staff: Staff) -> dict[str, Any]:
         "mode": row["mode"],
         "at": row["at"],
         "staff": row["staff"],
+        "name": row["name"],
         "transcript": json.loads(row["transcript"]),
         "report": json.loads(row["report"]),
         **reviews.reviewed(store.db, number),

@@ -157,7 +157,7 @@ class TrainingApi:
 
     async def withdraw(self, request: web.Request) -> web.Response:
         staff = await self.visitors.staff_needed(request)
-        await self._change(courses.withdraw, request.match_info["id"], staff, self.clock.now())
+        await self._change(courses.withdraw, self.days, self.training, request.match_info["id"], staff)
         return web.Response(status=204)
 
     async def complete(self, request: web.Request) -> web.Response:

@@ -150,6 +150,8 @@ test('the elderly scene by typing Chinese through an input method', async (t) =>
   });
   await t.test('ended without a network it is kept, and saved when the network is back', async () => {
     await page.context().setOffline(true);
+    await shown(page.getByText(/^网络不通/)); // the line at the top moves what is below it
+    await settled(page);
     await press(button(page, /^结束$/));
     await shown(page.getByRole('dialog'));
     await press(page.getByRole('dialog').getByRole('button', { name: '结束场景' }));
@@ -253,6 +255,8 @@ test('a running scene: taken back to another answer, kept by the server, gone on
   });
   await t.test('what is said without a network is kept and sent later', async () => {
     await page.context().setOffline(true);
+    await shown(page.getByText(/^网络不通/)); // the line at the top moves what is below it
+    await settled(page);
     await say('让您久等了，真是对不起，大概五分钟就好。');
     await shown(page.getByText('您：让您久等了，真是对不起，大概五分钟就好。'));
     await page.context().setOffline(false);

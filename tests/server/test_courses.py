@@ -115,6 +115,22 @@ def test_begun_by_oneself(bank: Lobby) -> None:
     assert body["id"] not in [one["id"] for one in courses(bank, tina)]
 
 
+def test_an_examination_that_has_begun_is_not_given_up(bank: Lobby) -> None:
+    tina, tracy = bank.log_in("tina"), bank.log_in("tracy")
+    exam = assign(bank, tina, staff=["tina"], course="exam").json["id"]
+    assert bank.call("DELETE", f"{PATH}/{exam}", cookie=tina).status == 204, "nothing was said yet"
+    exam = assign(bank, tina, staff=["tina"], course="exam").json["id"]
+    scene = courses(bank, tina)[0]["steps"][0]["scenario"]
+    body = {"scenario": scene, "seed": 7, "mode": "exam", "turns": [{"text": "您好", "actions": [], "at": 1}]}
+    assert bank.call("PUT", f"/api/training/sessions/{new_id()}", body, tina).status == 200
+    refused = bank.call("DELETE", f"{PATH}/{exam}", cookie=tina)
+    assert refused.status == 409 and refused.json["key"] == "problem.exam_counts"
+    assert bank.call("DELETE", f"{PATH}/{exam}", cookie=tracy).status == 204, "a trainer may"
+    exam = assign(bank, tina, staff=["tina"], course="exam").json["id"]
+    attempt(bank, tina, scenario=courses(bank, tina)[0]["steps"][1]["scenario"], mode="exam")
+    assert bank.call("DELETE", f"{PATH}/{exam}", cookie=tina).json["key"] == "problem.exam_counts"
+
+
 def courses(lobby: Lobby, cookie: str) -> list[dict[str, Any]]:
     out: list[dict[str, Any]] = lobby.get("/api/training/courses", cookie).json["courses"]
     return out

@@ -50,7 +50,7 @@ void Assignments::again() {
   listing_.again();
   people_.again();
   assigning_ = false;
-  withdrawing_.clear();
+  withdrawing_ = app::Json();
   error_.clear();
   message_.clear();
 }
@@ -63,7 +63,7 @@ void Assignments::take_change(const app::Reply& reply) {
   }
   const bool assigned = assigning_;
   again();
-  if (assigned) message_ = tr("course.assigned");
+  message_ = assigned ? tr("course.assigned") : tr("course.withdrawn");
 }
 
 void Assignments::draw(const std::string& people) {
@@ -96,10 +96,14 @@ void Assignments::draw_list() {
     row.next();
     kit::text(course_text(one["course"].text()) + " · " + whom(one), kit::TextStyle::strong);
     const bool late = one["due"].text() < today && done < staff.size();
-    kit::text(tr("course.assigned_by", {{"name", one["by_name"].text()},
-                                        {"date", day_text(one["due"].text())},
-                                        {"done", std::to_string(done)},
-                                        {"all", std::to_string(staff.size())}}),
+    const bool own = staff.size() == 1 && staff[0]["staff"].text() == one["by"].text();
+    kit::text(own ? tr("course.self_begun", {{"date", day_text(one["due"].text())},
+                                             {"done", std::to_string(done)},
+                                             {"all", std::to_string(staff.size())}})
+                  : tr("course.assigned_by", {{"name", one["by_name"].text()},
+                                              {"date", day_text(one["due"].text())},
+                                              {"done", std::to_string(done)},
+                                              {"all", std::to_string(staff.size())}}),
               kit::TextStyle::small, late ? kit::Tone::danger : kit::Tone::muted);
     row.next();
     if (!trainer_is_in() && one["by"].text() != app::staff().id) continue;
@@ -108,18 +112,21 @@ void Assignments::draw_list() {
                      .icon = kit::Icon::trash,
                      .describe = tr("course.withdraw_of",
                                     {{"course", course_text(one["course"].text())}, {"whom", whom(one)}})}))
-      withdrawing_ = id;
+      withdrawing_ = one;
   }
-  if (withdrawing_.empty()) return;
-  const kit::Dialog dialog("withdrawing", tr("course.withdraw_title"));
+  if (withdrawing_.is_null()) return;
+  const kit::Dialog dialog(
+      "withdrawing",
+      tr("course.withdraw_of", {{"course", course_text(withdrawing_["course"].text())}, {"whom", whom(withdrawing_)}}));
   kit::text(tr("course.withdraw_detail"));
   if (!error_.empty()) kit::banner("error", error_, kit::Tone::danger);
   if (kit::button("yes", tr("course.withdraw"), {.style = kit::ButtonStyle::danger, .wide = true, .busy = busy_})) {
     busy_ = true;
-    app::del("/api/training/assignments/" + withdrawing_, [this](const app::Reply& reply) { take_change(reply); });
+    app::del("/api/training/assignments/" + withdrawing_["id"].text(),
+             [this](const app::Reply& reply) { take_change(reply); });
   }
   if (dialog.close_requested()) {
-    withdrawing_.clear();
+    withdrawing_ = app::Json();
     error_.clear();
   }
 }

@@ -29,8 +29,8 @@ private:
 
   Answer listing_, people_;
   bool assigning_ = false, busy_ = false;
-  std::string withdrawing_; ///< the assignment of the dialog
-  std::string error_;       ///< of what was sent last
+  app::Json withdrawing_; ///< the assignment of the dialog
+  std::string error_;     ///< of what was sent last
   std::string message_;
   // of the dialog
   int course_ = 0, to_ = 0, branch_ = 0, due_ = 1;

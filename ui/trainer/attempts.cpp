@@ -203,6 +203,7 @@ void Attempts::take_attempt(int number, const app::Reply& reply) {
   lookup.state = State::ready;
   lookup.attempt.number = number;
   lookup.attempt.staff = answer["staff"].text();
+  lookup.attempt.name = answer["name"].text();
   lookup.attempt.scenario = answer["scenario"].text();
   const std::string seed = answer["seed"].text(); // a text, or a number when small
   lookup.attempt.seed =

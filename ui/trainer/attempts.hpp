@@ -17,6 +17,7 @@ struct Attempt {
   std::string id;    ///< made by this device: sent twice it is kept once
   int number = 0;    ///< the server's; 0 = not saved yet
   std::string staff; ///< who played
+  std::string name;  ///< theirs; of stored attempts
   std::string scenario;
   std::uint64_t seed = 0;
   bool exam = false;

@@ -15,8 +15,7 @@ bool typing_preferred() { return app::stored(typing_key) == "1"; }
 void prefer_typing(bool typing) { app::store(typing_key, typing ? "1" : "0"); }
 
 /// Practice or examination, and in practice how to answer.
-void Briefing::draw_modes() {
-  const bool must = app::query("mode") == "exam"; // as a course says
+void Briefing::draw_modes(bool must) {
   if (must) exam_ = true;
   int exam = exam_ ? 1 : 0;
   if (!must && kit::segmented("exam", tr("train.hints"), {tr("train.hints_on"), tr("train.hints_off")}, exam))
@@ -32,7 +31,7 @@ void Briefing::draw_modes() {
             kit::Tone::muted);
 }
 
-void Briefing::draw(const Scene& scene, const Run* run, Playing& playing) {
+void Briefing::draw(const Scene& scene, const Run* run, bool examined, Playing& playing) {
   if (scenario_ != scene.id) {
     *this = Briefing();
     scenario_ = scene.id;
@@ -59,7 +58,7 @@ void Briefing::draw(const Scene& scene, const Run* run, Playing& playing) {
     kit::fact(tr("train.length"), tr("train.minutes", {{"n", std::to_string(scene.card.minutes)}}));
   }
   const bool binding = run && run->binding();
-  if (!binding) draw_modes();
+  if (!binding) draw_modes(examined || app::query("mode") == "exam"); // as a course says
   if (app::language() == app::Language::en && !scene.card.in_english)
     kit::banner("chinese", tr("train.chinese_only_detail"), kit::Tone::warning);
   else if (app::language() == app::Language::en)

@@ -11,6 +11,7 @@ using app::tr;
 namespace {
 
 constexpr std::size_t shown_attempts = 20;
+constexpr std::size_t shown_others = 6; // the overview has them all
 
 /// The best attempt at a scene; null when there is none.
 const Attempts::Entry* best(const Attempts::Listing& own, std::string_view scenario) {
@@ -69,10 +70,17 @@ void draw_scenes(Scenes& scenes, const Attempts::Listing& own, const Runs& runs)
     return;
   }
   const auto drill = [](const Scene& scene) { return !scene.card.checks.empty(); };
-  draw_section(scenes, own, runs, [&](const Scene& scene) { return !drill(scene); });
+  for (const std::string_view rubric : {"counter", "lobby", "vip", "phone", "complaint"}) {
+    const auto of_rubric = [&](const Scene& scene) { return !drill(scene) && scene.card.rubric == rubric; };
+    if (std::none_of(scenes.all().begin(), scenes.all().end(), of_rubric)) continue;
+    kit::heading(3, family_text("rubric.", rubric));
+    draw_section(scenes, own, runs, of_rubric);
+  }
+  const auto broken = [](const Scene& scene) { return !scene.error.empty() && scene.card.rubric.empty(); };
+  draw_section(scenes, own, runs, broken);
   if (std::none_of(scenes.all().begin(), scenes.all().end(), drill)) return;
   kit::spacer(kit::Gap::medium);
-  kit::heading(2, tr("train.drills"));
+  kit::heading(3, tr("train.drills"));
   kit::text(tr("train.drills_detail"), kit::TextStyle::small, kit::Tone::muted);
   draw_section(scenes, own, runs, drill);
 }
@@ -83,6 +91,7 @@ void draw_attempt(const Scenes& scenes, const Attempts::Entry& entry, const std:
   kit::ChoiceOptions options;
   options.icon = entry.passed ? kit::Icon::success : kit::Icon::history;
   options.detail = name.empty() ? moment_text(entry.at) : name + " · " + moment_text(entry.at);
+  if (entry.exam) options.detail += " · " + tr("train.report_exam");
   options.trailing = tr("train.points_of_100", {{"total", number_text(entry.total)}});
   options.trailing_tone = entry.passed ? kit::Tone::success : kit::Tone::warning;
   options.badge = entry.passed ? grade_text(entry.grade) : tr("train.not_passed");
@@ -135,7 +144,7 @@ void draw_others(const Scenes& scenes, Attempts& attempts) {
   std::size_t shown = 0;
   for (const Attempts::Entry& entry : others.entries) {
     if (mine(entry)) continue;
-    if (++shown > shown_attempts) break;
+    if (++shown > shown_others) break;
     list.item();
     draw_attempt(scenes, entry, entry.name);
   }
@@ -180,13 +189,13 @@ void draw_staff() {
 void draw_chooser(Scenes& scenes, Attempts& attempts, const Runs& runs, Courses& courses) {
   courses.draw_due();
   draw_keepers();
+  if (app::staff().has("trainer")) draw_others(scenes, attempts);
   kit::heading(2, tr("course.scenes"));
   kit::text(tr("train.intro"), kit::TextStyle::body, kit::Tone::muted);
   kit::spacer(kit::Gap::small);
   draw_scenes(scenes, attempts.own(), runs);
   kit::spacer(kit::Gap::large);
   draw_own(scenes, attempts);
-  if (app::staff().has("trainer")) draw_others(scenes, attempts);
   draw_staff();
 }
 

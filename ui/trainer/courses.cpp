@@ -15,6 +15,7 @@ using app::tr;
 namespace {
 
 constexpr std::size_t most_missed = 6; // checks that are shown
+constexpr double pass_mark = 70;       // of every rubric
 constexpr double hardly_missed = 0.15; // what is missed less often is not worth a line
 const std::string courses_address = "/api/training/courses";
 
@@ -391,7 +392,8 @@ void Courses::draw_course(const std::string& id) {
   if (course["course"].text() == "exam" && !over(course))
     kit::banner("exam", tr("course.exam_rules"), kit::Tone::accent, tr("course.exam_title"));
   draw_steps(course);
-  if (!course["own"].flag() || !course["certificate"].is_null()) return;
+  const bool counts = course["course"].text() == "exam" && done > 0; // the server knows of scenes that are running
+  if (!course["own"].flag() || !course["certificate"].is_null() || counts) return;
   kit::spacer(kit::Gap::large);
   if (kit::button("give_up", tr("course.give_up"), {.style = kit::ButtonStyle::quiet, .icon = kit::Icon::trash}))
     leaving_ = true;
@@ -448,8 +450,9 @@ void Courses::draw_morning() {
       options.icon = played ? kit::Icon::success : kit::Icon::chat;
       options.detail = played ? tr("course.played_today") : std::string();
       if (played) {
-        options.trailing = tr("train.points_of_100", {{"total", number_text(morning[i]["best"].number())}});
-        options.trailing_tone = kit::Tone::success;
+        const double best = morning[i]["best"].number();
+        options.trailing = tr("train.points_of_100", {{"total", number_text(best)}});
+        options.trailing_tone = best >= pass_mark ? kit::Tone::success : kit::Tone::warning;
       }
       if (kit::choice(scenario, title(scenario), options)) begin_drill(scenario);
     }
@@ -471,6 +474,18 @@ void Courses::draw_morning() {
                          {.style = kit::ButtonStyle::primary, .icon = kit::Icon::play, .wide = true})) {
     begin_drill(next);
   }
+}
+
+bool Courses::examined(const std::string& scenario) {
+  if (courses_.ask(courses_address) != Answer::State::ready) return false;
+  const app::Json courses = courses_.json()["courses"];
+  for (std::size_t i = 0; i < courses.size(); ++i) {
+    const app::Json steps = courses[i]["steps"];
+    if (courses[i]["course"].text() != "exam" || over(courses[i])) continue;
+    for (std::size_t j = 0; j < steps.size(); ++j)
+      if (steps[j]["scenario"].text() == scenario && !steps[j]["done"].flag()) return true;
+  }
+  return false;
 }
 
 bool Courses::draw_next_drill(const std::string& scenario) {

@@ -27,6 +27,8 @@ public:
   void draw_page();                        ///< /train/courses
   void draw_course(const std::string& id); ///< /train/courses/{id}
   void draw_morning();                     ///< /train/courses/morning
+  /// The scene is one of an examination and has not been played in it: until then it is not practised.
+  bool examined(const std::string& scenario);
   /// After a drill of this morning: the button that leads on. False when the scene is none of them.
   bool draw_next_drill(const std::string& scenario);
 

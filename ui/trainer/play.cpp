@@ -94,6 +94,7 @@ void Play::draw_customer(const Scene& scene, const Playing& playing) {
 /// Mood, time, and the way out; in large type on a phone they need two lines.
 void Play::draw_state(const Playing& playing) {
   const auto draw_mood = [&] {
+    if (playing.exam() && playing.ended()) return;
     if (playing.exam()) {
       kit::badge(tr("train.exam"), kit::Tone::accent);
       return;
@@ -195,7 +196,7 @@ void Play::draw_suggestions(Playing& playing) {
 void Play::draw_typing(Playing& playing) {
   kit::FieldOptions options;
   options.type = kit::FieldType::multiline;
-  options.hint = tr("train.type_hint");
+  if (!kit::viewport().touch) options.hint = tr("train.type_hint");
   options.error = draft_error_;
   options.placeholder = tr("train.type_placeholder");
   options.autocomplete = "off";
@@ -208,10 +209,12 @@ void Play::draw_typing(Playing& playing) {
     ear_ = false; // who corrects what was heard has the last word
     app::stop_listening();
   }
-  draw_listening();
-  draw_actions(!kit::viewport().narrow);
+  const bool narrow = kit::viewport().narrow;
+  if (!narrow) draw_actions(true);
   const bool pressed =
       kit::button("say", tr("train.say"), {.style = kit::ButtonStyle::primary, .icon = kit::Icon::chat, .wide = true});
+  draw_listening();
+  if (narrow) draw_actions(false);
   if (!pressed && !result.submitted) return;
   const std::vector<speech::Action> actions = chosen_actions();
   if (blank(draft_) && actions.empty()) {
@@ -343,7 +346,9 @@ void Play::draw_rewinding(Playing& playing) {
 void Play::draw_leaving(Playing& playing) {
   if (!leaving_) return;
   kit::Dialog dialog("leaving", tr("train.leave_title"));
-  kit::text(playing.said_anything() ? tr("train.leave_detail") : tr("train.leave_nothing_said"));
+  kit::text(!playing.said_anything() ? tr("train.leave_nothing_said")
+            : playing.exam()         ? tr("train.leave_exam")
+                                     : tr("train.leave_detail"));
   kit::Row row({1, 1});
   row.next();
   if (kit::button("stay", tr("train.leave_no"), {.wide = true}) || dialog.close_requested()) leaving_ = false;

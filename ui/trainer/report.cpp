@@ -90,6 +90,9 @@ void draw_saved(const Attempt& attempt, const Scene* scene) {
                   : tr("train.not_saved_yet"),
               kit::TextStyle::small, kit::Tone::muted);
   if (scene) kit::text(tr(scene->card.title), kit::TextStyle::strong);
+  if (attempt.staff != app::staff().id && !attempt.name.empty())
+    kit::icon_text(kit::Icon::person, tr("train.report_of", {{"name", attempt.name}}));
+  if (attempt.exam) kit::badge(tr("train.report_exam"), kit::Tone::accent);
 }
 
 // ---------------------------------------------------------------- checks and faults
@@ -125,6 +128,8 @@ void draw_check_detail(const Attempt& attempt, const Findings& findings, Reviewe
   const std::string result = check["result"].text();
   if (result != "met") draw_meaning("act.", check["act"].text());
   draw_evidence(check["evidence"]);
+  if (result == "met" && check["evidence"].size() == 0)
+    kit::text(tr("train.met_silently"), kit::TextStyle::small, kit::Tone::muted);
   if (const std::string better = better_text(findings, check); result != "met" && !better.empty())
     kit::icon_text(kit::Icon::star, tr("train.would_earn", {{"text", better}}), kit::TextStyle::body,
                    kit::Tone::accent);

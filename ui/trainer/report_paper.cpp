@@ -19,7 +19,7 @@ std::string cell(std::string_view text) { return element("td", text); }
 std::string head(const Attempt& attempt, const Scene* scene) {
   const app::Json& report = attempt.report;
   std::string out = element("h1", scene ? tr(scene->card.title) : attempt.scenario);
-  std::string about = attempt.staff == app::staff().id ? app::staff().name : attempt.staff;
+  std::string about = attempt.staff == app::staff().id ? app::staff().name : attempt.name;
   if (attempt.number > 0)
     about += " · " + tr("train.saved", {{"n", std::to_string(attempt.number)}, {"time", moment_text(attempt.at)}});
   about += " · " + (attempt.exam ? tr("train.exam_done") : tr("train.practice_done"));

@@ -116,21 +116,22 @@ void Reviewer::draw_dialog() {
 
 namespace {
 
-std::string kappa_text(const app::Json& kappa) {
-  if (kappa.is_null()) return "–";
-  std::array<char, 16> out{};
-  std::snprintf(out.data(), out.size(), "%.2f", kappa.number());
-  return out.data();
-}
-
 /// The usual words (Landis and Koch 1977).
-std::string kappa_meaning(const app::Json& kappa) {
-  if (kappa.is_null()) return tr("course.kappa_unknown");
-  const double value = kappa.number();
+std::string kappa_meaning(double value) {
   if (value < 0.2) return tr("course.kappa_slight");
   if (value < 0.4) return tr("course.kappa_fair");
   if (value < 0.6) return tr("course.kappa_moderate");
   return value < 0.8 ? tr("course.kappa_substantial") : tr("course.kappa_perfect");
+}
+
+constexpr double least_reviewed = 10; ///< fewer say nothing of agreement beyond chance
+
+std::string kappa_text(const app::Json& of) {
+  const app::Json kappa = of["kappa"];
+  if (kappa.is_null() || of["reviewed"].number() < least_reviewed) return tr("course.kappa_unknown");
+  std::array<char, 16> out{};
+  std::snprintf(out.data(), out.size(), "%.2f", kappa.number());
+  return std::string(out.data()) + " · " + kappa_meaning(kappa.number());
 }
 
 kit::Tone share_tone(double share) {
@@ -155,7 +156,7 @@ void Agreement::draw_page() {
     kit::heading(2, tr("course.agreement_all"));
     kit::fact(tr("course.reviewed"), number_text(all["reviewed"].number()));
     kit::fact(tr("course.agreed"), share_text(all["share"].number()), share_tone(all["share"].number()));
-    kit::fact(tr("course.kappa"), kappa_text(all["kappa"]) + " · " + kappa_meaning(all["kappa"]));
+    kit::fact(tr("course.kappa"), kappa_text(all));
   }
   std::vector<app::Json> order;
   for (std::size_t i = 0; i < checks.size(); ++i)
@@ -173,7 +174,7 @@ void Agreement::draw_page() {
     table.cell(family_text("check.", check["check"].text()), kit::Tone::normal, kit::TextStyle::strong);
     table.cell(number_text(check["reviewed"].number()));
     table.cell(share_text(check["share"].number()), share_tone(check["share"].number()));
-    table.cell(kappa_text(check["kappa"]) + " · " + kappa_meaning(check["kappa"]));
+    table.cell(kappa_text(check));
   }
 }
 

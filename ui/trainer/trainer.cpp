@@ -264,7 +264,7 @@ void Trainer::draw_scene(const Where& place) {
     if (place.kind == Where::Kind::play)
       draw_play(*scene);
     else
-      briefing_.draw(*scene, runs_.of(scene->id), playing_);
+      briefing_.draw(*scene, runs_.of(scene->id), courses_.examined(scene->id), playing_);
     return;
   }
   kit::heading(1, tr("train.title"));
@@ -363,12 +363,19 @@ void Trainer::draw_attempt(const Where& place, const Attempt& attempt) {
   const std::string address = attempt.number > 0 ? "/train/attempts/" + std::to_string(attempt.number)
                                                  : "/train/" + attempt.scenario + "/report";
   const kit::BottomBar bar;
+  const auto draw_to_replay = [&address] {
+    if (kit::button("replay", tr("train.replay"), {.icon = kit::Icon::history, .wide = true}))
+      app::go(address + "/replay");
+  };
+  if (attempt.staff != app::staff().id) {
+    draw_to_replay();
+    return;
+  }
   kit::Row row({1, 1});
   row.next();
-  if (kit::button("replay", tr("train.replay"), {.icon = kit::Icon::history, .wide = true}))
-    app::go(address + "/replay");
+  draw_to_replay();
   row.next();
-  if (attempt.staff == app::staff().id && courses_.draw_next_drill(attempt.scenario)) return;
+  if (courses_.draw_next_drill(attempt.scenario)) return;
   if (kit::button("again", tr("train.play_again"),
                   {.style = kit::ButtonStyle::primary, .icon = kit::Icon::refresh, .wide = true}))
     app::go("/train/" + attempt.scenario);

@@ -21,10 +21,11 @@ void draw_chooser(Scenes& scenes, Attempts& attempts, const Runs& runs, Courses&
 class Briefing {
 public:
   /// `run` is the scene that is being played already; null when there is none.
-  void draw(const Scene& scene, const Run* run, Playing& playing);
+  /// `examined`: only as an examination.
+  void draw(const Scene& scene, const Run* run, bool examined, Playing& playing);
 
 private:
-  void draw_modes();
+  void draw_modes(bool must);
 
   bool exam_ = false;
   std::string scenario_; ///< for which that was chosen
