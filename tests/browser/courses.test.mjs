@@ -233,7 +233,7 @@ test('a trainer agrees with the machine, overrules it with a reason, and sees ho
   const page = await lobby.place(`/train/attempts/${attempt}`, {});
   await logIn(page, 'trainer');
   await t.test('agreeing takes one press', async () => {
-    await press(button(page, /^同意机器的结果/).first());
+    await press(button(page, /^同意系统的结果/).first());
     await page.waitForFunction(async (n) => (await (await fetch(`/api/training/attempts/${n}`)).json()).reviews.length === 1, attempt);
   });
   await t.test('overruling takes a reason', async () => {
