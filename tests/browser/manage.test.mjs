@@ -3,7 +3,7 @@
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { hall, shown } from './hall.mjs';
+import { gone, hall, shown } from './hall.mjs';
 import { patience, press, type } from './harness.mjs';
 
 /** @type {Awaited<ReturnType<typeof hall>>} */
@@ -59,7 +59,15 @@ test('what is now, what would help, and what if', async () => {
   await shown(page.getByText(/Open Counter 2 now for 120 min: Wait \d+ min → \d+ min/));
   await choose(page, 'Which counter', /Close Counter 1/);
   await press(page.getByRole('button', { name: 'Show the effect' }));
-  await shown(page.getByText(/Close Counter 1 now: Wait \d+ min → \d+ min/));
+  const told = page.getByText(/Close Counter 1 now: Wait \d+ min → \d+ min/);
+  await shown(told);
+  // Another branch, and back: what was asked of one is not said of the other, nor said again.
+  await choose(page, 'Branch', /Hasty/);
+  await shown(page.getByRole('heading', { level: 1, name: 'Managing Hasty Branch' }));
+  await gone(told);
+  await choose(page, 'Branch', /Centre/);
+  await shown(page.getByRole('heading', { level: 1, name: 'Managing Centre Branch' }));
+  assert.equal(await told.count(), 0);
 });
 
 test('the plan of today and of the coming days, in Chinese', async () => {

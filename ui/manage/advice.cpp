@@ -21,10 +21,7 @@ constexpr int days_ahead = 7;
 // ---------------------------------------------------------------- history
 
 void History::refresh(const lobby::Branch& branch) {
-  if (branch.id != branch_) {
-    *this = History();
-    branch_ = branch.id;
-  }
+  branch_ = branch.id;
   app::keep_asking("/api/branches/" + branch_ + "/history", history_seconds,
                    [this, asked = branch_](const app::Reply& reply) { return asked == branch_ && take(reply); });
 }
@@ -70,15 +67,7 @@ lobby::StaffingCase Advice::about(const lobby::Branch& branch, const lobby::Day&
 void Advice::refresh(const app::Live& live, lobby::Time now) {
   const lobby::Branch& branch = *live.branch;
   history_.refresh(branch);
-  if (branch.id != branch_) {
-    branch_ = branch.id;
-    advisor_.reset();
-    suggestions_.clear();
-    coming_.clear();
-    today_ = PlanOf();
-    planned_at_ = 0;
-    history_seen_ = -1;
-  }
+  branch_ = branch.id;
   if (!history_.loaded()) return;
   const bool learned = history_seen_ != history_.changes();
   const bool moved = advised_number_ != live.day.number && now - advised_at_ >= advice_apart;

@@ -12,7 +12,7 @@
 
 namespace manage {
 
-/// Fetched from /api/branches/{id}/history once a minute.
+/// Of one branch, fetched from /api/branches/{id}/history once a minute.
 class History {
 public:
   void refresh(const lobby::Branch& branch);
@@ -59,6 +59,7 @@ struct ComingDay {
   std::string problem;
 };
 
+/// Of one branch.
 class Advice {
 public:
   /// Once a frame.

@@ -11,6 +11,16 @@ namespace {
 
 constexpr std::string_view places[] = {"", "plan", "positions", "record"};
 
+/// What is known, asked and chosen of one branch; forgotten together when another branch is looked at.
+struct OfBranch {
+  std::string branch;
+  Advice advice;
+  NowView now;
+  PlanView plan;
+  FloorView floor;
+  RecordView record;
+};
+
 class Manage final : public app::Place {
 public:
   void draw() override;
@@ -22,11 +32,7 @@ private:
   void draw_body(const app::Live& live);
   void draw_staff(const lobby::Branch& chosen);
 
-  Advice advice_;
-  NowView now_;
-  PlanView plan_;
-  FloorView floor_;
-  RecordView record_;
+  OfBranch of_;
 };
 
 std::string address_of(std::string_view branch, int view) {
@@ -96,22 +102,26 @@ void Manage::draw_body(const app::Live& live) {
     return;
   }
   const lobby::Time now = app::now() > live.day.last_at ? app::now() : live.day.last_at;
-  advice_.refresh(live, now);
-  if (!advice_.history().problem().empty())
-    kit::banner("history", advice_.history().problem(), kit::Tone::danger, tr("manage.history_failed"));
-  const Context context{live, *live.branch, now, lobby::local_minute(now, live.day.utc_offset_minutes), advice_};
+  if (of_.branch != live.branch->id) {
+    of_ = OfBranch();
+    of_.branch = live.branch->id;
+  }
+  of_.advice.refresh(live, now);
+  if (!of_.advice.history().problem().empty())
+    kit::banner("history", of_.advice.history().problem(), kit::Tone::danger, tr("manage.history_failed"));
+  const Context context{live, *live.branch, now, lobby::local_minute(now, live.day.utc_offset_minutes), of_.advice};
   switch (view()) {
   case 1:
-    plan_.draw(context);
+    of_.plan.draw(context);
     break;
   case 2:
-    floor_.draw(context);
+    of_.floor.draw(context);
     break;
   case 3:
-    record_.draw(context);
+    of_.record.draw(context);
     break;
   default:
-    now_.draw(context);
+    of_.now.draw(context);
   }
   kit::wake_after(10.0); // waits are shown in minutes
 }
