@@ -119,9 +119,16 @@ test('the manager agrees on an opening: the customer waits less and reads why, t
   await press(page.getByRole('button', { name: 'Show the figures' }).first());
   const table = page.getByRole('table', { name: /when it really was open/ });
   await shown(table.getByRole('row').filter({ hasText: 'Counter 2' }).filter({ hasText: `${from}–` }));
-  await press(page.getByRole('button', { name: 'Undo' }));
+  const opening = page.getByRole('group', { name: 'Add an opening' });
+  await press(opening.getByRole('button', { name: 'Undo' }));
+  await shown(opening.getByText('Undone. Every wait shown follows.'));
   await shown(agreed.getByText('Nothing is agreed for the rest of the day.'));
   await shown(phone.getByText(new RegExp(`counter 2 is not opening at ${from} as planned`)));
+  await press(opening.getByRole('button', { name: 'Redo', disabled: false }));
+  await shown(opening.getByText('Changed. Every wait shown follows.'));
+  await shown(agreed.getByText(new RegExp(`Counter 2, ${from}–`)));
+  await press(opening.getByRole('button', { name: 'Undo', disabled: false }));
+  await shown(agreed.getByText('Nothing is agreed for the rest of the day.'));
 });
 
 test('the suggested plan is agreed on as a whole, an opening taken off again, bad times refused in words', async () => {
@@ -133,10 +140,21 @@ test('the suggested plan is agreed on as a whole, an opening taken off again, ba
   const { shifts } = (await our.events()).filter((/** @type {{type: string}} */ one) => one.type === 'counters.planned').at(-1).data;
   assert.ok(shifts.length > 0);
   await shown(agreed.getByText(`Counter ${shifts[0].counter}, ${clock(shifts[0].from)}–`));
-  // The same counter at the same time once more.
+  // What came of it is told where it was pressed, and can be taken back and done again there.
+  await press(suggested.getByRole('button', { name: 'Undo', disabled: false }));
+  await shown(suggested.getByRole('button', { name: 'Agree on this plan', disabled: false }));
+  await press(suggested.getByRole('button', { name: 'Redo', disabled: false }));
+  await shown(suggested.getByText('This plan is agreed'));
+  // The same counter at the same time once more: refused, and what was chosen stays to be mended.
+  const opening = page.getByRole('group', { name: 'Add an opening' });
   await choose(page, 'Counter', new RegExp(`Counter ${shifts[0].counter} `));
-  await press(page.getByRole('button', { name: 'Add to the plan' }));
-  await shown(page.getByText(/Two openings of one counter overlap/));
+  await opening.getByRole('combobox', { name: 'Until' }).selectOption({ index: 1 });
+  const times = () => Promise.all(['From', 'Until'].map((name) => opening.getByRole('combobox', { name })
+    .evaluate((list) => list instanceof HTMLSelectElement && list.selectedOptions[0].text)));
+  const chosen = await times();
+  await press(opening.getByRole('button', { name: 'Add to the plan' }));
+  await shown(opening.getByText(/Two openings of one counter overlap/));
+  assert.deepEqual(await times(), chosen);
   await press(page.getByRole('button', { name: new RegExp(`Remove Counter ${shifts[0].counter}, `) }).first());
   // The second change in a row can be undone as well, and the keyboard is where that is done.
   await shown(page.getByRole('button', { name: 'Undo' }));

@@ -15,45 +15,58 @@ using app::tr;
 
 // ---------------------------------------------------------------- changing the plan
 
-void Agreeing::agree(const lobby::Day& day, std::vector<lobby::Shift> plan, std::function<void()> done) {
+void Agreeing::agree(const lobby::Day& day, std::vector<lobby::Shift> plan, Where where, std::function<void()> done) {
   if (busy_) return;
-  busy_ = true;
-  date_ = day.date;
-  problem_.clear();
-  after_.reset();
-  number_ = 0;
-  app::command(day.branch, day.date, lobby::command::PlanCounters{std::move(plan)}, nullptr,
-               [this, before = day.planned, done = std::move(done)](const app::Reply& reply) {
-                 busy_ = false;
-                 before_.reset();
-                 if (!reply.ok()) {
-                   problem_ = app::problem_text(reply);
-                   return;
-                 }
-                 const app::Json answer = app::Json::parse(reply.body);
-                 if (answer["events"].size() == 0) return; // it was the plan already
-                 before_ = before;
-                 after_.reset(); // what was drawn meanwhile was still the plan before
-                 number_ = static_cast<std::uint64_t>(answer["number"].number());
-                 if (done) done();
-               });
+  where_ = where;
+  last_.reset();
+  send(day, std::move(plan), false, std::move(done));
 }
 
-bool Agreeing::draw_outcome(const lobby::Day& day, std::function<void()> done) {
-  if (day.date != date_) return false;
+void Agreeing::send(const lobby::Day& day, std::vector<lobby::Shift> plan, bool undone, std::function<void()> done) {
+  busy_ = true;
+  branch_ = day.branch;
+  date_ = day.date;
+  problem_.clear();
+  app::command(
+      day.branch, day.date, lobby::command::PlanCounters{std::move(plan)}, nullptr,
+      [this, branch = day.branch, before = day.planned, undone, done = std::move(done)](const app::Reply& reply) {
+        if (branch != branch_) return; // another one is looked at by now
+        busy_ = false;
+        if (!reply.ok()) {
+          problem_ = app::problem_text(reply);
+          return;
+        }
+        last_.reset();
+        const app::Json answer = app::Json::parse(reply.body);
+        if (answer["events"].size() == 0) return; // it was the plan already
+        last_ = {before, undone, static_cast<std::uint64_t>(answer["number"].number()), {}};
+        moves_focus_ = where_ != Where::form;
+        if (done) done();
+      });
+}
+
+void Agreeing::draw_outcome(const lobby::Day& day, Where where, std::function<void()> done) {
+  if (day.date != date_ || where != where_) return;
   if (!problem_.empty()) kit::banner("refused", problem_, kit::Tone::danger);
-  if (!before_ || day.number < number_) return false;
-  if (!after_) after_ = day.planned;
-  if (*after_ != day.planned) before_.reset(); // somebody else has changed it since
-  if (!before_) return false;
+  if (!last_) return;
+  const bool here = day.number >= last_->number;
+  if (here && !last_->after) last_->after = day.planned;
+  if (here && *last_->after != day.planned) { // somebody else has changed it since
+    last_.reset();
+    return;
+  }
   kit::Row row({0, 0}, false, kit::Gap::medium, kit::Align::center);
   row.next();
-  kit::status("agreed", tr("manage.agreed.done"), kit::TextStyle::small, kit::Tone::success);
+  kit::status("agreed", tr(last_->undone ? "manage.agreed.undone" : "manage.agreed.done"), kit::TextStyle::small,
+              kit::Tone::success);
   row.next();
-  if (kit::button("undo", tr("manage.agreed.undo"),
-                  {.style = kit::ButtonStyle::quiet, .icon = kit::Icon::back, .busy = busy_}))
-    agree(day, *before_, std::move(done));
-  return true;
+  // One button that leads back and forth, so that the keyboard stays where it is.
+  if (kit::button("undo", tr(last_->undone ? "manage.agreed.redo" : "manage.agreed.undo"),
+                  {.style = kit::ButtonStyle::quiet,
+                   .icon = last_->undone ? kit::Icon::refresh : kit::Icon::history,
+                   .busy = busy_ || !here}))
+    send(day, last_->before, !last_->undone, std::move(done));
+  if (std::exchange(moves_focus_, false)) kit::focus("undo");
 }
 
 // ---------------------------------------------------------------- beside what really was
@@ -146,9 +159,7 @@ void Openings::draw(const Context& context, Agreeing& agreeing) {
   kit::heading(2, tr("manage.agreed.title"));
   kit::text(tr("manage.agreed.detail"), kit::TextStyle::small, kit::Tone::muted);
   draw_picture(context);
-  // Above the list, which may be long; after an undo the way back leads forward again.
-  const bool undoable = agreeing.draw_outcome(context.day(), [this] { gone_ = true; });
-  if (undoable && std::exchange(gone_, false)) kit::focus("undo");
+  agreeing.draw_outcome(context.day(), Agreeing::Where::list); // above the list, which may be long
   draw_list(context, agreeing);
   if (context.minute < hours.back().close) draw_form(context, agreeing);
 }
@@ -240,7 +251,7 @@ void Openings::draw_list(const Context& context, Agreeing& agreeing) {
     if (kit::icon_button("off", kit::Icon::trash, tr("manage.agreed.off", {{"opening", shift_text(one)}}))) {
       std::vector<lobby::Shift> rest = planned;
       rest.erase(rest.begin() + static_cast<std::ptrdiff_t>(i));
-      agreeing.agree(context.day(), std::move(rest), [this] { gone_ = true; });
+      agreeing.agree(context.day(), std::move(rest), Agreeing::Where::list);
     }
   }
 }
@@ -281,9 +292,11 @@ void Openings::draw_form(const Context& context, Agreeing& agreeing) {
   if (kit::button("add", tr("manage.agreed.add"), {.icon = kit::Icon::plus, .busy = agreeing.busy()})) {
     std::vector<lobby::Shift> plan = context.day().planned;
     plan.push_back({context.branch.counters[static_cast<std::size_t>(counter_)].id, from, until});
-    agreeing.agree(context.day(), std::move(plan));
-    from_ = until_ = -1;
+    from_ = from; // what was asked for stays when it is refused, whatever the time is by then
+    until_ = until;
+    agreeing.agree(context.day(), std::move(plan), Agreeing::Where::form, [this] { from_ = until_ = -1; });
   }
+  agreeing.draw_outcome(context.day(), Agreeing::Where::form);
 }
 
 } // namespace manage

@@ -4,6 +4,7 @@
 
 #include "ui/app/app.hpp"
 
+#include <cstdint>
 #include <functional>
 #include <optional>
 #include <string>
@@ -13,23 +14,36 @@ namespace manage {
 
 struct Context;
 
-/// Puts a plan in place of a day's, and remembers the one before, so that the last change can be undone.
+/// Puts a plan in place of a day's, and remembers the one before, so that the last change can be undone, and done
+/// again.
 class Agreeing {
 public:
+  /// Where on the page a change was asked for: what came of it is told there.
+  enum class Where { list, form, suggestion };
   /// Ignored while another is on its way; `done` is called when the server has taken it.
-  void agree(const lobby::Day& day, std::vector<lobby::Shift> plan, std::function<void()> done = {});
+  void agree(const lobby::Day& day, std::vector<lobby::Shift> plan, Where where, std::function<void()> done = {});
   bool busy() const { return busy_; }
-  /// What came of the last change, if it was to this day: why it was refused, or the way back. `done` as in `agree`.
-  /// Answers whether the way back, button "undo", is there.
-  bool draw_outcome(const lobby::Day& day, std::function<void()> done = {});
+  /// What came of the last change, if it was to this day and asked for here: why it was refused, or the way back.
+  /// `done` as in `agree`.
+  void draw_outcome(const lobby::Day& day, Where where, std::function<void()> done = {});
 
 private:
+  /// A change that the server has taken.
+  struct Change {
+    std::vector<lobby::Shift> before;
+    bool undone = false;                            ///< it was the way back
+    std::uint64_t number = 0;                       ///< of the event that came of it
+    std::optional<std::vector<lobby::Shift>> after; ///< once the event is here
+  };
+  void send(const lobby::Day& day, std::vector<lobby::Shift> plan, bool undone, std::function<void()> done);
+
   bool busy_ = false;
-  lobby::Date date_;    ///< of the last change
-  std::string problem_; ///< of the last change; empty when it was taken
-  std::optional<std::vector<lobby::Shift>> before_;
-  std::uint64_t number_ = 0;                       ///< of the event that came of it
-  std::optional<std::vector<lobby::Shift>> after_; ///< once the event is here
+  std::string branch_;
+  lobby::Date date_; ///< of the last change
+  Where where_ = Where::list;
+  std::string problem_;        ///< of the last change; empty when it was taken
+  std::optional<Change> last_; ///< while the plan is what came of it
+  bool moves_focus_ = false;   ///< the pressed button goes with what it did: the focus goes to the way back
 };
 
 class Openings {
@@ -42,9 +56,8 @@ private:
   void draw_form(const Context& context, Agreeing& agreeing);
 
   int counter_ = 0;
-  int from_ = -1;     ///< minutes of the day; −1: not chosen yet
-  int until_ = -1;    ///< likewise
-  bool gone_ = false; ///< the pressed button, with what it did: the focus goes to the way back
+  int from_ = -1;  ///< minutes of the day; −1: not chosen yet
+  int until_ = -1; ///< likewise
 };
 
 } // namespace manage

@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <bit>
 #include <cmath>
-#include <utility>
 
 namespace manage {
 
@@ -182,16 +181,18 @@ void PlanView::draw_today(const Context& context) {
     const kit::Disclosure shifts("shifts", tr("manage.plan.shifts"));
     if (shifts) draw_shifts(plan);
   }
-  kit::Row row({0, 0}, false, kit::Gap::medium, kit::Align::center);
-  row.next();
-  if (is_agreed(context.day(), plan, context.minute)) {
-    kit::icon_text(kit::Icon::check, tr("manage.plan.is_agreed"), kit::TextStyle::body, kit::Tone::success);
-    if (std::exchange(agreed_, false)) kit::focus("again"); // the button that had it is gone
-  } else if (kit::button("agree", tr("manage.plan.agree"),
+  {
+    kit::Row row({0, 0}, false, kit::Gap::medium, kit::Align::center);
+    row.next();
+    if (is_agreed(context.day(), plan, context.minute))
+      kit::icon_text(kit::Icon::check, tr("manage.plan.is_agreed"), kit::TextStyle::body, kit::Tone::success);
+    else if (kit::button("agree", tr("manage.plan.agree"),
                          {.style = kit::ButtonStyle::primary, .enabled = today.done(), .busy = agreeing_.busy()}))
-    agreeing_.agree(context.day(), taken(context.day(), plan, context.minute), [this] { agreed_ = true; });
-  row.next();
-  if (kit::button("again", tr("manage.plan.again"), {.icon = kit::Icon::refresh})) context.advice.plan_again();
+      agreeing_.agree(context.day(), taken(context.day(), plan, context.minute), Agreeing::Where::suggestion);
+    row.next();
+    if (kit::button("again", tr("manage.plan.again"), {.icon = kit::Icon::refresh})) context.advice.plan_again();
+  }
+  agreeing_.draw_outcome(context.day(), Agreeing::Where::suggestion);
 }
 
 void PlanView::draw_coming(const Context& context) {
@@ -228,8 +229,8 @@ void PlanView::draw_coming(const Context& context) {
     if (is_agreed(day->day, plan, 0))
       kit::icon_text(kit::Icon::check, tr("manage.plan.is_agreed"), kit::TextStyle::body, kit::Tone::success);
     else if (kit::button("agree", tr("manage.plan.agree"), {.enabled = day->plan.done(), .busy = agreeing_.busy()}))
-      agreeing_.agree(day->day, plan.shifts, look_again);
-    agreeing_.draw_outcome(day->day, look_again);
+      agreeing_.agree(day->day, plan.shifts, Agreeing::Where::suggestion, look_again);
+    agreeing_.draw_outcome(day->day, Agreeing::Where::suggestion, look_again);
     const kit::Disclosure more("more", tr("manage.plan.details"));
     if (more) {
       draw_halves(context.branch, day->day, plan, 0, -1);

@@ -50,7 +50,6 @@ private:
 
   Openings openings_;
   Agreeing agreeing_;
-  bool agreed_ = false; ///< on the suggestion, by the button that goes with it: the focus goes on
 };
 
 /// The hall's positions: who stands where, who fills in, posts or rotation.
