@@ -133,7 +133,24 @@ TEST(Actors, TheSameSeedGivesTheSameDayOnEveryPlatform) {
   const std::uint64_t once = hash(simulate_days(branch, monday, 1, 7));
   EXPECT_EQ(once, hash(simulate_days(branch, monday, 1, 7)));
   EXPECT_NE(once, hash(simulate_days(branch, monday, 1, 8)));
-  EXPECT_EQ(once, 9150455248138006128u);
+  EXPECT_EQ(once, 3100602836636619319u);
+}
+
+TEST(Actors, NobodyGoesForABreakWhileTheyAreWaitedFor) {
+  const Branch branch = city_branch();
+  int pauses = 0;
+  for (std::uint64_t seed = 1; seed <= 3; ++seed) {
+    Day day;
+    day.date = monday;
+    for (const Event& event : simulate_day(branch, monday, seed)) {
+      if (const auto* paused = std::get_if<event::CounterPaused>(&event.body)) {
+        EXPECT_EQ(next_for(branch, day, paused->counter, event.at).ticket, 0U) << "counter " << paused->counter;
+        ++pauses;
+      }
+      ASSERT_TRUE(apply(day, event));
+    }
+  }
+  EXPECT_GT(pauses, 3);
 }
 
 TEST(Actors, EndTheDayWithAnEmptyHallAndAreHardlyEverRefused) {
