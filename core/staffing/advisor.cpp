@@ -51,6 +51,7 @@ struct Advisor::Impl {
   void go_on(std::size_t c);
   bool open_at(std::size_t c, int minute_of_day) const;
   void look();
+  void find_break();
   int passing(const Outcome& outcome) const;
   Staffing only_in_openings(Staffing staffing) const;
   Staffing with(const Change& change) const;
@@ -135,8 +136,25 @@ void Advisor::Impl::look() {
     outlook.points.push_back({static_cast<int>(from / 60), waits.people / hall.paths(), mean(waits)});
   }
   outlook.mean_wait = mean(outcome.between(hall.begins(), hall.begins() + looked_ahead));
+  find_break();
   outlook.passes_target_at = passing(outcome);
   outlook.past_target_now = outlook.passes_target_at >= 0 && outlook.passes_target_at <= minute_now;
+}
+
+void Advisor::Impl::find_break() {
+  const std::vector<Window>& openings = hall.openings();
+  for (std::size_t i = 1; i < openings.size(); ++i) {
+    const double shuts = openings[i - 1].until;
+    if (shuts <= hall.begins()) continue;
+    for (double from = minute_now / point_minutes * point_minutes * 60.0; from < shuts; from += point_minutes * 60) {
+      const Waits waits = outcome.between(from, std::min(shuts, from + point_minutes * 60));
+      if (2 * waits.after_break <= waits.people) continue;
+      outlook.after_break_from = std::max(minute_now, static_cast<int>(from / 60));
+      outlook.break_until = static_cast<int>(openings[i].from / 60);
+      break;
+    }
+    return; // the next break only
+  }
 }
 
 /// From when on those who come wait longer than the target, two quarters of an hour in a row: one alone is chance.

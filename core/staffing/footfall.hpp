@@ -24,7 +24,7 @@ struct DayRecord {
     int walk_ins = 0;    ///< took a ticket in it; who came before an opening counts in its first half hour
     int booked = 0;      ///< checked in with an appointment in it
     int called = 0;      ///< of these, those who were called
-    double waited = 0;   ///< seconds from ticket to first call, all of `called` together
+    double waited = 0;   ///< seconds from ticket to first call, all of `called` together; see `in_break`
     int late = 0;        ///< of `called`, those who waited longer than Policy::target_wait_minutes
     double counters = 0; ///< open and not paused, mean over the half hour
   };
@@ -42,6 +42,10 @@ struct DayRecord {
 /// The record of a Day from all its events, as far as it got by `until`. Events that are not a Day's answer a record
 /// without half hours.
 DayRecord record_of(const Branch& branch, const std::vector<Event>& events, Time until);
+
+/// How much of a wait falls between two openings of the day: no wait counts it, as the branch's hours have told of it.
+/// Seconds of the local day.
+double in_break(const std::vector<Opening>& hours, double from, double until);
 
 /// What has been learned of who comes; everything zero: nothing yet. Counts are aged, old days weigh less.
 struct Footfall {

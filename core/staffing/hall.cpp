@@ -28,6 +28,7 @@ void Waits::add(const Waits& more) {
   people += more.people;
   waited += more.waited;
   over += more.over;
+  after_break += more.after_break;
 }
 
 Waits Outcome::between(double from, double until) const {
@@ -41,8 +42,8 @@ Waits Outcome::between(double from, double until) const {
 Hall::Hall(const Branch& branch, const Experience& experience, const Expected& expected, const Day& day, Time now,
            int paths, std::uint64_t seed, double limit_seconds)
     : branch_(&branch), limit_(limit_seconds), midnight_(at(day.date, 0, day.utc_offset_minutes)), paths_(paths),
-      servers_(demand::servers(branch)), asked_for_(branch.services.size()) {
-  for (const Opening& opening : branch.hours(day.date))
+      hours_(branch.hours(day.date)), servers_(demand::servers(branch)), asked_for_(branch.services.size()) {
+  for (const Opening& opening : hours_)
     openings_.push_back({opening.open * 60.0, opening.close * 60.0});
   if (openings_.empty()) return;
   closes_ = openings_.back().until;
@@ -262,8 +263,10 @@ void Hall::run(const Path& path, const Staffing& staffing, Scratch& scratch, Out
 /// Whoever waits already counts as coming now, with all of their wait.
 void Hall::note(Outcome& outcome, const Customer& customer, double start) const {
   const double came = std::max(begins_, static_cast<double>(customer.at));
-  const double wait = std::max(0.0, start - static_cast<double>(customer.at));
-  const Waits one{1, wait, wait > limit_ ? 1.0 : 0.0};
+  const double from = static_cast<double>(customer.at);
+  const double off = in_break(hours_, from, start);
+  const double wait = std::max(0.0, start - from - off);
+  const Waits one{1, wait, wait > limit_ ? 1.0 : 0.0, off > 0 ? 1.0 : 0.0};
   outcome.of_bin[static_cast<std::size_t>(std::clamp(came / bin_seconds, 0.0, bins - 1.0))].add(one);
   outcome.of_service[customer.service].add(one);
 }

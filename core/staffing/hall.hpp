@@ -31,8 +31,9 @@ inline constexpr int bins = 24 * 3600 / bin_seconds;
 /// People by when they came, over all paths.
 struct Waits {
   double people = 0;
-  double waited = 0; ///< seconds
-  double over = 0;   ///< people who waited longer than the limit
+  double waited = 0;      ///< seconds, without the break between two openings
+  double over = 0;        ///< people who waited longer than the limit
+  double after_break = 0; ///< people who are called after a break that they came before
   void add(const Waits& more);
 };
 struct Outcome {
@@ -101,7 +102,8 @@ private:
   double closes_ = 0;
   Time midnight_ = 0;
   int paths_;
-  std::vector<Window> openings_;
+  std::vector<Opening> hours_;
+  std::vector<Window> openings_;                 ///< the same in seconds
   std::vector<CounterSet> servers_;              ///< by service
   std::vector<std::pair<double, double>> times_; ///< mean and deviation of the logarithm of seconds, by service
   std::vector<bool> asked_for_;

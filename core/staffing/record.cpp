@@ -61,10 +61,11 @@ private:
     Visitor& who = visitors_[called.ticket];
     if (who.half == nullptr || who.called) return;
     who.called = true;
-    const Duration waited = now - who.taken;
+    const double from = second_of(who.taken), until = second_of(now);
+    const double waited = until - from - in_break(branch_.hours(record_.date), from, until);
     ++who.half->called;
-    who.half->waited += static_cast<double>(waited) / second;
-    who.half->late += waited > branch_.policy.target_wait_minutes * minute;
+    who.half->waited += waited;
+    who.half->late += waited > branch_.policy.target_wait_minutes * 60.0;
   }
   void take(const event::CounterOpened& one, Time now) {
     set(one.counter, true);
@@ -81,6 +82,7 @@ private:
     since_.erase(found);
   }
 
+  double second_of(Time time) const { return static_cast<double>(time - midnight_) / second; }
   int minute_of(Time time) const {
     return static_cast<int>(std::clamp<Duration>((time - midnight_) / minute, 0, 24 * 60));
   }
@@ -122,6 +124,13 @@ private:
 };
 
 } // namespace
+
+double in_break(const std::vector<Opening>& hours, double from, double until) {
+  double sum = 0;
+  for (std::size_t i = 1; i < hours.size(); ++i)
+    sum += std::max(0.0, std::min(until, hours[i].open * 60.0) - std::max(from, hours[i - 1].close * 60.0));
+  return sum;
+}
 
 DayRecord record_of(const Branch& branch, const std::vector<Event>& events, Time until) {
   const auto* opened = events.empty() ? nullptr : std::get_if<event::DayOpened>(&events.front().body);

@@ -14,6 +14,21 @@
 
 namespace lobby {
 
+/// Of those who wait now, who has waited longest, and why. An appointment waits from the begin of its slot, whoever was
+/// sent on from then, and nobody during the branch's break.
+struct LongestWait {
+  enum class Why {
+    line,       ///< others are before them
+    booked,     ///< likewise, though their time has come
+    no_counter, ///< none is open that may call them
+    in_break    ///< the branch is between two openings
+  };
+  TicketId ticket = 0; ///< 0: nobody waits
+  Duration waited = 0;
+  Why why = Why::line;
+};
+LongestWait longest_wait(const Branch& branch, const Day& day, Time now);
+
 /// What is wanted of a plan.
 struct StaffingRules {
   int target_minutes = 10;      ///< the mean wait of those who come in any half hour, V3
@@ -109,6 +124,9 @@ struct Outlook {
   std::string why; ///< message key when not known: "staffing.closed", "staffing.over", "staffing.no_counter_open"
   std::vector<Point> points;
   double mean_wait = 0; ///< seconds, of those who wait or come within the hour
+  /// Minute of the day from which on most who come are called only after the next break between two openings; −1: none.
+  int after_break_from = -1;
+  int break_until = -1; ///< end of that break
   int passes_target_at =
       -1; ///< minute of the day from which on the mean wait of who comes is past the target; -1: never
   bool past_target_now = false;

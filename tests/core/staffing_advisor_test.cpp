@@ -82,6 +82,27 @@ TEST(StaffingAdvisor, CountsOnWhatIsAgreed) {
   EXPECT_GT(now.advisor().outlook().points.at(8).mean_wait, before.points.at(8).mean_wait);
 }
 
+TEST(StaffingAdvisor, TheLunchBreakIsNobodysWait) {
+  Branch branch = plain_branch(1, 8);
+  for (auto& day : branch.week)
+    day = {{9 * 60, 12 * 60}, {13 * 60 + 30, 17 * 60}};
+  branch.arrivals_per_hour = 4;
+  Hall hall(branch, saturday, 11 * 60 + 45);
+  hall.open_counters(1);
+  const Now now(hall);
+  const Advisor quiet = now.advisor();
+  EXPECT_LT(quiet.outlook().mean_wait, 15 * 60) << "of which the break is none";
+  EXPECT_FALSE(quiet.outlook().past_target_now);
+  for (int i = 0; i < 4; ++i)
+    hall.take(); // half an hour of work
+  const Outlook outlook = now.advisor().outlook();
+  EXPECT_EQ(outlook.after_break_from, 11 * 60 + 45);
+  EXPECT_EQ(outlook.break_until, 13 * 60 + 30);
+  EXPECT_LT(outlook.mean_wait, 40 * 60);
+  hall.now = at(saturday, 14 * 60, 0);
+  EXPECT_EQ(now.advisor().outlook().after_break_from, -1) << "it is over";
+}
+
 TEST(StaffingAdvisor, QuietBranchMayClose) {
   Branch branch = plain_branch(4, 4);
   branch.arrivals_per_hour = 6;
