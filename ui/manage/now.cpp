@@ -1,3 +1,4 @@
+#include "core/visit/call_order.hpp"
 #include "ui/manage/views.hpp"
 #include "ui/manage/words.hpp"
 
@@ -24,6 +25,28 @@ void draw_figure(const std::string& value, const std::string& name, kit::Tone to
   kit::text(name, kit::TextStyle::small, kit::Tone::muted);
 }
 
+std::string why_longest(const Context& context, const lobby::Ticket& ticket, lobby::LongestWait::Why why) {
+  using Why = lobby::LongestWait::Why;
+  switch (why) {
+  case Why::no_counter:
+    return tr("manage.longest.no_counter");
+  case Why::in_break:
+    return tr("manage.longest.in_break");
+  case Why::booked:
+    return tr("manage.longest.booked", {{"time", app::minute_text(ticket.slot)}});
+  case Why::line:
+    break;
+  }
+  lobby::demand::CounterSet serving = 0;
+  for (std::size_t c = 0; c < context.branch.counters.size() && c < lobby::demand::most_counters; ++c) {
+    const lobby::CounterState* state = context.day().counter(context.branch.counters[c].id);
+    if (state && state->state == lobby::CounterState::State::open &&
+        lobby::may_call(context.branch, context.branch.counters[c], ticket))
+      serving |= lobby::demand::CounterSet{1} << c;
+  }
+  return tr("manage.longest.line", {{"counters", counter_names(context.branch, serving)}});
+}
+
 std::string answer_text(const lobby::WhatIf& answer) {
   return tr("manage.whatif.answer",
             {{"before", wait_minutes_text(answer.before)}, {"after", wait_minutes_text(answer.after)}});
@@ -45,14 +68,16 @@ void NowView::draw(const Context& context) {
 void NowView::draw_figures(const Context& context) {
   const kit::Region region(kit::Landmark::region, tr("manage.now.figures"));
   const lobby::Day& day = context.day();
-  int waiting = 0;
-  lobby::Duration longest = 0;
-  for (const lobby::Ticket& ticket : day.tickets) {
-    if (ticket.state != lobby::Ticket::State::waiting) continue;
-    ++waiting;
-    longest = std::max(longest, context.now - ticket.taken_at);
-  }
-  const double longest_seconds = static_cast<double>(longest) / lobby::second;
+  const auto waiting = std::count_if(day.tickets.begin(), day.tickets.end(), [](const lobby::Ticket& one) {
+    return one.state == lobby::Ticket::State::waiting;
+  });
+  const lobby::LongestWait longest = lobby::longest_wait(context.branch, day, context.now);
+  draw_numerals(context, waiting, longest);
+  draw_longest(context, longest);
+}
+
+void NowView::draw_numerals(const Context& context, std::ptrdiff_t waiting, const lobby::LongestWait& longest) {
+  const double longest_seconds = static_cast<double>(longest.waited) / lobby::second;
   kit::Grid grid(150, kit::Gap::small);
   grid.next();
   draw_figure(std::to_string(waiting), tr("manage.now.waiting"), kit::Tone::normal);
@@ -67,9 +92,22 @@ void NowView::draw_figures(const Context& context) {
               tr("manage.now.mean", {{"n", std::to_string(context.branch.policy.target_wait_minutes)}}),
               tone_of_wait(mean, context.branch));
   grid.next();
-  draw_figure(tr("manage.now.of",
-                 {{"n", std::to_string(open_counters(day))}, {"all", std::to_string(context.branch.counters.size())}}),
+  draw_figure(tr("manage.now.of", {{"n", std::to_string(open_counters(context.day()))},
+                                   {"all", std::to_string(context.branch.counters.size())}}),
               tr("manage.now.open"), kit::Tone::normal);
+}
+
+/// Whose wait it is, and what they wait for: the mean of all may be short all the same.
+void NowView::draw_longest(const Context& context, const lobby::LongestWait& longest) {
+  const lobby::Day& day = context.day();
+  const lobby::Ticket* ticket = day.ticket(longest.ticket);
+  if (!ticket || longest.waited < context.branch.policy.target_wait_minutes * lobby::minute) return;
+  const lobby::Service* service = context.branch.service(ticket->service);
+  kit::icon_text(kit::Icon::clock,
+                 tr("manage.longest.who", {{"number", ticket->number},
+                                           {"service", service ? tr(service->name) : ticket->service},
+                                           {"why", why_longest(context, *ticket, longest.why)}}),
+                 kit::TextStyle::small, kit::Tone::muted);
 }
 
 void NowView::draw_warning(const Context& context) {
@@ -77,6 +115,9 @@ void NowView::draw_warning(const Context& context) {
   if (!advisor) return;
   const lobby::Outlook& outlook = advisor->outlook();
   const std::string target = std::to_string(context.branch.policy.target_wait_minutes);
+  const auto& planned = context.day().planned;
+  const bool agreed =
+      std::any_of(planned.begin(), planned.end(), [&](const lobby::Shift& one) { return one.until > context.minute; });
   kit::spacer(kit::Gap::medium);
   if (!outlook.known) {
     const bool open = outlook.why == "staffing.no_counter_open";
@@ -85,13 +126,19 @@ void NowView::draw_warning(const Context& context) {
     kit::banner("past", tr("manage.now.past", {{"n", target}}), kit::Tone::danger);
   } else if (outlook.passes_target_at >= 0) {
     kit::banner("passes",
-                tr("manage.now.passes", {{"time", app::minute_text(outlook.passes_target_at)},
-                                         {"in", std::to_string(outlook.passes_target_at - context.minute)},
-                                         {"n", target}}),
+                tr(agreed ? "manage.now.passes_agreed" : "manage.now.passes",
+                   {{"time", app::minute_text(outlook.passes_target_at)},
+                    {"in", in_minutes_text(outlook.passes_target_at - context.minute)},
+                    {"n", target}}),
                 kit::Tone::warning);
   } else {
-    kit::banner("fine", tr("manage.now.fine", {{"n", target}}), kit::Tone::success);
+    kit::banner("fine", tr(agreed ? "manage.now.fine_agreed" : "manage.now.fine", {{"n", target}}), kit::Tone::success);
   }
+  if (outlook.after_break_from >= 0)
+    kit::banner("break",
+                tr("manage.now.after_break", {{"from", app::minute_text(outlook.after_break_from)},
+                                              {"until", app::minute_text(outlook.break_until)}}),
+                kit::Tone::normal);
 }
 
 void NowView::draw_suggestions(const Context& context) {

@@ -27,7 +27,9 @@ public:
   void draw(const Context& context);
 
 private:
-  void draw_figures(const Context& context);
+  static void draw_figures(const Context& context);
+  static void draw_numerals(const Context& context, std::ptrdiff_t waiting, const lobby::LongestWait& longest);
+  static void draw_longest(const Context& context, const lobby::LongestWait& longest);
   void draw_warning(const Context& context);
   void draw_suggestions(const Context& context);
   void draw_question(const Context& context);

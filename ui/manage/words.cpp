@@ -63,6 +63,13 @@ std::string change_text(const lobby::Change& change, int minute_now) {
              : tr("manage.change.open_at", {{"counter", counter}, {"time", time}, {"minutes", minutes}});
 }
 
+std::string in_minutes_text(int minutes) {
+  constexpr int most = 90;
+  if (minutes <= most) return tr("manage.in_minutes", {{"n", std::to_string(minutes)}});
+  const long halves = std::lround(minutes / 30.0);
+  return tr("manage.in_hours", {{"n", std::to_string(halves / 2) + (halves % 2 == 0 ? "" : ".5")}});
+}
+
 kit::Tone tone_of_wait(double seconds, const lobby::Branch& branch) {
   if (seconds > branch.policy.limit_wait_minutes * 60.0) return kit::Tone::danger;
   return seconds > branch.policy.target_wait_minutes * 60.0 ? kit::Tone::warning : kit::Tone::normal;

@@ -19,6 +19,7 @@ std::string counters_text(const lobby::Branch& branch, lobby::demand::CounterSet
 std::string counter_names(const lobby::Branch& branch, lobby::demand::CounterSet open);
 /// "Open counter 4 now for 30 min"
 std::string change_text(const lobby::Change& change, int minute_now);
+std::string in_minutes_text(int minutes); ///< "in 40 min", "in about 4 hours"
 kit::Tone tone_of_wait(double seconds, const lobby::Branch& branch);
 /// "staffing.…" in words.
 std::string why_text(const std::string& why);
