@@ -53,11 +53,17 @@ test('what is now, what would help, and what if', async () => {
   const [, from, to] = /Wait (\d+) min → (\d+) min/.exec(answer ?? '') ?? [];
   assert.ok(Number(to) < Number(from), `opening one helps: ${answer}`);
 
-  await choose(page, 'Which counter', /Open Counter 2/);
+  // A suggestion is tried out at one press: the question asks it, and the focus is where it can be varied.
+  await press(help.getByRole('button', { name: /Try it: Open Counter 2 now for/ }));
+  await shown(page.getByText(/Open Counter 2 now for \d+ min: Wait \d+ min → \d+ min/));
+  await page.waitForFunction(() => document.activeElement?.textContent === 'Show the effect', undefined, { timeout: patience });
+
+  await choose(page, 'Which counter', /Counter 2/);
   await choose(page, 'For how long', /120/);
   await press(page.getByRole('button', { name: 'Show the effect' }));
   await shown(page.getByText(/Open Counter 2 now for 120 min: Wait \d+ min → \d+ min/));
-  await choose(page, 'Which counter', /Close Counter 1/);
+  await choose(page, 'What to change', /Close/);
+  await choose(page, 'Which counter', /Counter 1/);
   await press(page.getByRole('button', { name: 'Show the effect' }));
   const told = page.getByText(/Close Counter 1 now: Wait \d+ min → \d+ min/);
   await shown(told);
@@ -168,14 +174,19 @@ test('the suggested plan is agreed on as a whole, an opening taken off again, ba
 
 test('positions: who fills in, and everybody sees it', async () => {
   const page = await manager('/manage/centre/positions?lang=zh');
-  await shown(page.getByText(/1 号岗 迎宾取号空缺，且无人可补|1 号岗 迎宾取号空缺：由/));
+  await shown(page.getByText(/1 号岗 迎宾取号空缺，(且无人可补|可补位：)/));
+  const places = page.getByRole('combobox', { name: '在哪里' });
+  await shown(places);
+  assert.deepEqual(await places.locator('option').allTextContents(), ['1 号岗 迎宾取号', '2 号岗 自助服务', '3 号岗 填单等候',
+    '4 号岗 低柜', '5 号岗 高柜', '机动：支行负责人', '机动：弹性柜员', '今天不在'], 'those of this hall');
   await type(page.getByRole('textbox', { name: '姓名' }), '赵静');
   await choose(page, '在哪里', /3 号岗/);
   await press(page.getByRole('button', { name: '确定' }));
-  await shown(page.getByText(/1 号岗 迎宾取号空缺：由3 号岗 填单等候的赵静补位/));
+  await shown(page.getByText('已安排赵静：3 号岗 填单等候。'));
+  await shown(page.getByText(/1 号岗 迎宾取号空缺，可补位：赵静（3 号岗 填单等候）/));
   const other = await manager('/manage/centre/positions?lang=en');
   await shown(other.getByRole('listitem').filter({ hasText: '赵静' }));
-  await press(page.getByRole('button', { name: '赵静已补位' }));
+  await press(page.getByRole('button', { name: '已补位：赵静' }));
   await shown(other.getByRole('img', { name: /Position 1, greeting and tickets: 赵静/ }));
 });
 

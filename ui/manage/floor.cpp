@@ -40,6 +40,13 @@ std::string numbered(int position) {
   return tr("manage.position.numbered", {{"n", std::to_string(position)}, {"name", position_text(position)}});
 }
 
+/// Where somebody stands, in words.
+std::string place_text(const lobby::Posted& one) {
+  if (one.position > 0) return numbered(one.position);
+  if (one.position < 0) return tr("manage.floor.away");
+  return tr(one.reserve == Reserve::branch_head ? "manage.floor.as_head" : "manage.floor.as_flexible");
+}
+
 constexpr std::string_view simulated_prefix = "sim:";
 
 std::string person_text(const std::string& person) {
@@ -106,7 +113,7 @@ void FloorView::draw(const Context& context) {
   draw_fill_ins(all);
   draw_picture(context, all);
   draw_list(context, all);
-  draw_form();
+  draw_form(context.branch);
 }
 
 /// H3: posts or rotation, from who comes now.
@@ -147,11 +154,10 @@ void FloorView::draw_fill_ins(const std::vector<lobby::Posted>& all) {
                 tr("manage.fill.somebody",
                    {{"position", numbered(fill.position)}, {"person", person_text(fill.person)}, {"from", from}}),
                 kit::Tone::warning);
-    const auto placed = std::find_if(posts_.placed().begin(), posts_.placed().end(),
-                                     [&](const lobby::Posted& one) { return one.person == fill.person; });
-    if (placed != posts_.placed().end() &&
-        kit::button("move", tr("manage.fill.move", {{"person", person_text(fill.person)}}), {.busy = posts_.busy()}))
-      posts_.stand(placed->person, fill.position, placed->reserve);
+    const auto who =
+        std::find_if(all.begin(), all.end(), [&](const lobby::Posted& one) { return one.person == fill.person; });
+    if (kit::button("move", tr("manage.fill.move", {{"person", person_text(fill.person)}}), {.busy = posts_.busy()}))
+      posts_.stand(fill.person, fill.position, who->reserve);
   }
 }
 
@@ -191,7 +197,7 @@ void FloorView::draw_list(const Context& context, const std::vector<lobby::Poste
   kit::fact(position_text(0), reserve);
 }
 
-void FloorView::draw_form() {
+void FloorView::draw_form(const lobby::Branch& branch) {
   kit::spacer(kit::Gap::medium);
   const kit::Card card(kit::CardStyle::plain, tr("manage.floor.form"));
   kit::heading(2, tr("manage.floor.form"));
@@ -199,10 +205,15 @@ void FloorView::draw_form() {
   for (const lobby::Posted& one : posts_.placed())
     people.push_back(person_text(one.person));
   who_ = std::min(who_, static_cast<int>(people.size()) - 1);
-  std::vector<std::string> where;
+  std::vector<lobby::Posted> places; // without a person yet
   for (int position = 1; position <= lobby::positions; ++position)
-    where.push_back(numbered(position));
-  where.insert(where.end(), {tr("manage.floor.as_head"), tr("manage.floor.as_flexible"), tr("manage.floor.away")});
+    if (exists(branch, position)) places.push_back({"", position});
+  places.push_back({"", 0, Reserve::branch_head});
+  places.push_back({"", 0, Reserve::flexible_teller});
+  places.push_back({"", -1});
+  std::vector<std::string> where;
+  for (const lobby::Posted& one : places)
+    where.push_back(place_text(one));
   {
     kit::Grid grid(240, kit::Gap::small);
     grid.next();
@@ -220,18 +231,17 @@ void FloorView::draw_form() {
   const std::string person = who_ == 0 ? name_ : posts_.placed()[static_cast<std::size_t>(who_ - 1)].person;
   if (kit::button("place", tr("manage.floor.place"),
                   {.style = kit::ButtonStyle::primary, .enabled = !person.empty(), .busy = posts_.busy()})) {
-    const int reserve = where_ - lobby::positions; // 0: head, 1: flexible teller, 2: away
-    posts_.stand(person,
-                 reserve == 2   ? -1
-                 : reserve >= 0 ? 0
-                                : where_ + 1,
-                 reserve == 0   ? Reserve::branch_head
-                 : reserve == 1 ? Reserve::flexible_teller
-                                : Reserve::none);
+    const lobby::Posted& place = places[static_cast<std::size_t>(where_)];
+    posts_.stand(person, place.position, place.reserve);
     name_.clear();
     who_ = 0;
   }
   if (!posts_.problem().empty()) kit::banner("problem", posts_.problem(), kit::Tone::danger);
+  if (posts_.last())
+    kit::status("placed",
+                tr("manage.floor.placed",
+                   {{"person", person_text(posts_.last()->person)}, {"place", place_text(*posts_.last())}}),
+                kit::TextStyle::small, kit::Tone::success);
 }
 
 } // namespace manage

@@ -3,6 +3,7 @@
 #include "ui/manage/words.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace manage {
 
@@ -149,16 +150,42 @@ void NowView::draw_suggestions(const Context& context) {
   kit::List list(tr("manage.whatif.title"));
   for (const lobby::WhatIf& one : all) {
     list.item();
+    const kit::IdScope scope(change_text(one.change, context.minute));
     const kit::Card card(kit::CardStyle::inset);
-    kit::Row row({1, 0}, true, kit::Gap::medium, kit::Align::center);
+    kit::Row row({1, 1, 0}, true, kit::Gap::medium, kit::Align::center);
     row.next();
     kit::text(change_text(one.change, context.minute), kit::TextStyle::strong);
     row.next();
     kit::text(answer_text(one), kit::TextStyle::body, one.after < one.before ? kit::Tone::success : kit::Tone::muted);
+    row.next();
+    if (kit::button("take", tr("manage.whatif.take"),
+                    {.icon = kit::Icon::search,
+                     .describe = tr("manage.whatif.take_what", {{"change", change_text(one.change, context.minute)}})}))
+      take(context, one.change);
   }
 }
 
-/// Any counter, opened or closed, at once or at one of the next half hours.
+/// Puts a suggestion into the question, where it can be varied, and asks it.
+void NowView::take(const Context& context, const lobby::Change& change) {
+  const auto& counters = context.branch.counters;
+  const auto found = std::find_if(counters.begin(), counters.end(),
+                                  [&](const lobby::Counter& one) { return one.id == change.counter; });
+  counter_ = static_cast<int>(found - counters.begin());
+  close_ = change.kind == lobby::Change::Kind::close ? 1 : 0;
+  start_ = change.from <= context.minute ? 0 : change.from;
+  for (std::size_t i = 0; i < std::size(lengths); ++i)
+    if (lengths[i] == change.minutes) length_ = static_cast<int>(i);
+  ask(context, change);
+  show_answer_ = true;
+}
+
+void NowView::ask(const Context& context, const lobby::Change& change) {
+  const lobby::WhatIf answer = context.advice.advisor()->ask(change);
+  asked_ = change_text(change, context.minute);
+  answer_ = answer.known ? answer_text(answer) : tr("manage.ask.no_answer");
+}
+
+/// Any counter, opened for longer or closed, at once or at one of the next half hours.
 void NowView::draw_question(const Context& context) {
   const lobby::Advisor* advisor = context.advice.advisor();
   const bool answers = advisor && (advisor->outlook().known || advisor->outlook().why == "staffing.no_counter_open");
@@ -166,43 +193,42 @@ void NowView::draw_question(const Context& context) {
   const kit::Card card(kit::CardStyle::plain, tr("manage.ask.title"));
   kit::heading(2, tr("manage.ask.title"));
   std::vector<std::string> counters;
-  for (const lobby::Counter& counter : context.branch.counters) {
-    const lobby::CounterState* state = context.day().counter(counter.id);
-    const bool open = state && state->state != lobby::CounterState::State::closed;
-    counters.push_back(tr(open ? "manage.ask.close" : "manage.ask.open",
-                          {{"counter", app::counter_text(counter.id)}, {"kind", app::kind_text(counter.kind)}}));
-  }
+  for (const lobby::Counter& counter : context.branch.counters)
+    counters.push_back(
+        tr("desk.counter_title", {{"counter", app::counter_text(counter.id)}, {"kind", app::kind_text(counter.kind)}}));
   std::vector<std::string> starts = {tr("manage.ask.now")};
-  const int first = (context.minute / lobby::half_hour_minutes + 1) * lobby::half_hour_minutes;
-  for (int minute = first; minute < first + 6 * lobby::half_hour_minutes && minute < 24 * 60;
-       minute += lobby::half_hour_minutes)
+  std::vector<int> minutes = {0};
+  const int end = context.branch.hours(context.day().date).back().close;
+  int start = 0;
+  for (int minute = (context.minute / lobby::half_hour_minutes + 1) * lobby::half_hour_minutes; minute < end;
+       minute += lobby::half_hour_minutes) {
+    if (minute == start_) start = static_cast<int>(starts.size());
     starts.push_back(app::minute_text(minute));
-  start_ = std::min(start_, static_cast<int>(starts.size()) - 1);
-  const std::vector<std::string> how_long = {tr("desk.minutes", {{"n", "30"}}), tr("desk.minutes", {{"n", "60"}}),
-                                             tr("desk.minutes", {{"n", "120"}}), tr("manage.ask.to_the_end")};
+    minutes.push_back(minute);
+  }
   counter_ = std::min(counter_, static_cast<int>(counters.size()) - 1);
-  const lobby::Counter& counter = context.branch.counters[static_cast<std::size_t>(counter_)];
-  const lobby::CounterState* state = context.day().counter(counter.id);
-  const bool open = state && state->state != lobby::CounterState::State::closed;
   {
-    kit::Grid grid(220, kit::Gap::small);
+    kit::Grid grid(200, kit::Gap::small);
+    grid.next();
+    kit::select("what", tr("manage.ask.what"), {tr("manage.ask.open"), tr("manage.ask.close")}, close_);
     grid.next();
     kit::select("counter", tr("manage.ask.which"), counters, counter_);
     grid.next();
-    kit::select("start", tr("manage.ask.when"), starts, start_);
-    if (!open) {
+    kit::select("start", tr("manage.ask.when"), starts, start);
+    start_ = minutes[static_cast<std::size_t>(start)];
+    if (close_ == 0) {
       grid.next();
-      kit::select("length", tr("manage.ask.how_long"), how_long, length_);
+      kit::select("length", tr("manage.ask.how_long"),
+                  {tr("desk.minutes", {{"n", "30"}}), tr("desk.minutes", {{"n", "60"}}),
+                   tr("desk.minutes", {{"n", "120"}}), tr("manage.ask.to_the_end")},
+                  length_);
     }
   }
-  if (kit::button("ask", tr("manage.ask.ask"), {.style = kit::ButtonStyle::primary, .icon = kit::Icon::search})) {
-    const lobby::Change change{open ? lobby::Change::Kind::close : lobby::Change::Kind::open, counter.id,
-                               start_ == 0 ? context.minute : first + (start_ - 1) * lobby::half_hour_minutes,
-                               open ? 0 : lengths[length_]};
-    const lobby::WhatIf answer = advisor->ask(change);
-    asked_ = change_text(change, context.minute);
-    answer_ = answer.known ? answer_text(answer) : tr("manage.ask.no_answer");
-  }
+  if (kit::button("ask", tr("manage.ask.ask"), {.style = kit::ButtonStyle::primary, .icon = kit::Icon::search}))
+    ask(context, {close_ == 1 ? lobby::Change::Kind::close : lobby::Change::Kind::open,
+                  context.branch.counters[static_cast<std::size_t>(counter_)].id, start_ == 0 ? context.minute : start_,
+                  close_ == 1 ? 0 : lengths[length_]});
+  if (std::exchange(show_answer_, false)) kit::focus("ask");
   if (!answer_.empty()) kit::status("answer", tr("manage.ask.result", {{"change", asked_}, {"answer", answer_}}));
 }
 

@@ -1,5 +1,6 @@
 #include "ui/manage/posts.hpp"
 
+#include <algorithm>
 #include <array>
 
 namespace manage {
@@ -44,6 +45,8 @@ std::vector<lobby::Posted> Posts::everybody(const lobby::Branch& branch, const l
   for (const lobby::CounterState& state : day.counters) {
     const lobby::Counter* counter = branch.counter(state.id);
     if (!counter || state.state == lobby::CounterState::State::closed) continue;
+    if (std::any_of(placed_.begin(), placed_.end(), [&](const auto& one) { return one.person == state.teller; }))
+      continue;
     all.push_back({state.teller, counter->position, lobby::Posted::Reserve::none, state.ticket != 0});
   }
   return all;
@@ -58,14 +61,18 @@ void Posts::stand(const std::string& person, int position, lobby::Posted::Reserv
     body.add("position", position);
   busy_ = true;
   problem_.clear();
-  app::post(address_, body.str(), [this, asked = address_](const app::Reply& reply) {
-    if (asked != address_) return;
-    busy_ = false;
-    if (reply.ok())
-      take(reply);
-    else
-      problem_ = app::problem_text(reply);
-  });
+  last_.reset();
+  app::post(address_, body.str(),
+            [this, asked = address_, stands = lobby::Posted{person, position, reserve}](const app::Reply& reply) {
+              if (asked != address_) return;
+              busy_ = false;
+              if (!reply.ok()) {
+                problem_ = app::problem_text(reply);
+                return;
+              }
+              take(reply);
+              last_ = stands;
+            });
 }
 
 } // namespace manage

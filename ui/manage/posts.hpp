@@ -5,6 +5,7 @@
 #include "core/staffing/positions.hpp"
 #include "ui/app/app.hpp"
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -16,12 +17,14 @@ public:
   void refresh(const lobby::Day& day);
   bool loaded() const { return loaded_; }
   const std::vector<lobby::Posted>& placed() const { return placed_; }
-  /// With the tellers at open counters, each at the counter's position.
+  /// With the tellers at open counters, each at the counter's position, unless somebody has put them elsewhere.
   std::vector<lobby::Posted> everybody(const lobby::Branch& branch, const lobby::Day& day) const;
   /// Puts somebody somewhere; position −1 takes them off the plan.
   void stand(const std::string& person, int position, lobby::Posted::Reserve reserve);
   bool busy() const { return busy_; }
   const std::string& problem() const { return problem_; } ///< of the last time
+  /// Who was put somewhere on this page last, and where, once the server has taken it; position −1: off the plan.
+  const std::optional<lobby::Posted>& last() const { return last_; }
 
 private:
   bool take(const app::Reply& reply);
@@ -32,6 +35,7 @@ private:
   bool busy_ = false;
   std::string problem_;
   std::vector<lobby::Posted> placed_;
+  std::optional<lobby::Posted> last_;
 };
 
 } // namespace manage

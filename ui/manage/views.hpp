@@ -32,13 +32,17 @@ private:
   static void draw_longest(const Context& context, const lobby::LongestWait& longest);
   void draw_warning(const Context& context);
   void draw_suggestions(const Context& context);
+  void take(const Context& context, const lobby::Change& change);
+  void ask(const Context& context, const lobby::Change& change);
   void draw_question(const Context& context);
 
+  int close_ = 0; ///< 0: the question is of opening, 1: of closing
   int counter_ = 0;
   int length_ = 1;
-  int start_ = 0;
-  std::string asked_;  ///< the question answered, in words
-  std::string answer_; ///< in words
+  int start_ = 0;            ///< minute of the day; 0: now
+  std::string asked_;        ///< the question answered, in words
+  std::string answer_;       ///< in words
+  bool show_answer_ = false; ///< a suggestion was taken into the question: the focus goes there
 };
 
 /// What is agreed for today, the plan that is suggested, the coming days.
@@ -64,7 +68,7 @@ private:
   void draw_fill_ins(const std::vector<lobby::Posted>& all);
   static void draw_picture(const Context& context, const std::vector<lobby::Posted>& all);
   static void draw_list(const Context& context, const std::vector<lobby::Posted>& all);
-  void draw_form();
+  void draw_form(const lobby::Branch& branch);
 
   Posts posts_;
   int who_ = 0; ///< 0: somebody who is not on the plan yet
