@@ -46,7 +46,7 @@ test('what is now, what would help, and what if', async () => {
   for (let i = 0; i < 12; i += 1) await our.ticket('cash');
   const page = await manager('/manage/centre?lang=en');
   await shown(page.getByText('People waiting'));
-  await shown(page.getByText(/The mean wait is past the target/));
+  await shown(page.getByText(/Those who come now can expect a mean wait beyond the target/));
   const help = page.getByRole('list', { name: 'Worth considering' });
   await shown(help.getByText(/Open Counter 2 now for/));
   const answer = await help.getByText(/Wait .* → /).first().textContent({ timeout: patience });

@@ -119,18 +119,23 @@ void NowView::draw_warning(const Context& context) {
   const auto& planned = context.day().planned;
   const bool agreed =
       std::any_of(planned.begin(), planned.end(), [&](const lobby::Shift& one) { return one.until > context.minute; });
+  const bool all_open = !agreed && open_counters(context.day()) == static_cast<int>(context.branch.counters.size());
   kit::spacer(kit::Gap::medium);
   if (!outlook.known) {
     const bool open = outlook.why == "staffing.no_counter_open";
     kit::banner("why", why_text(outlook.why), open ? kit::Tone::warning : kit::Tone::normal);
   } else if (outlook.past_target_now) {
-    kit::banner("past", tr("manage.now.past", {{"n", target}}), kit::Tone::danger);
+    kit::banner(
+        "past",
+        tr("manage.now.past", {{"n", target}, {"hint", tr(all_open ? "manage.now.all_open" : "manage.now.open_one")}}),
+        kit::Tone::danger);
   } else if (outlook.passes_target_at >= 0) {
     kit::banner("passes",
                 tr(agreed ? "manage.now.passes_agreed" : "manage.now.passes",
                    {{"time", app::minute_text(outlook.passes_target_at)},
                     {"in", in_minutes_text(outlook.passes_target_at - context.minute)},
-                    {"n", target}}),
+                    {"n", target},
+                    {"hint", tr(all_open ? "manage.now.all_open" : "manage.now.in_time")}}),
                 kit::Tone::warning);
   } else {
     kit::banner("fine", tr(agreed ? "manage.now.fine_agreed" : "manage.now.fine", {{"n", target}}), kit::Tone::success);
