@@ -120,7 +120,8 @@ class Server:
     async def _start(self, app: web.Application) -> None:
         self.live.attach()
         self._run("poll", self.live.poll(self.days))
-        self._run("keeper", Keeper(self.days, self.lock).run())
+        in_the_past = self.people.lives_in_the_past if self.people else None
+        self._run("keeper", Keeper(self.days, self.lock, in_the_past).run())
         self._run("outbox", Outbox(self.store, self.lock, self.options.webhook).run())
         self._run("statements", Statements(self.store, self.lock).run())
         if self.people is not None:

@@ -102,6 +102,9 @@ class Demo:
         if branch in self._caught_up and self.lock.take():
             await self._caught_up[branch].wait()
 
+    def lives_in_the_past(self, branch: str) -> bool:
+        return not self._caught_up[branch].is_set()
+
     def prepare(self) -> None:
         """In the database's thread, before anybody else: opens today as early as its people came."""
         for branch, facts in self.days.facts.items():

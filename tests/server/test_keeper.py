@@ -172,3 +172,30 @@ def test_the_key_of_events_refuses_a_number_twice(server: Server) -> None:
 
     events = server.store.call(server.days.perform, work)
     assert len(calls) == 2 and json.loads(events[0])["number"] == 3
+
+
+def test_a_demos_morning_is_played_before_time_passes_in_it(bank_file: Path, tmp_path: Path) -> None:
+    options = Options(bank=bank_file, data=tmp_path / "data", web=tmp_path, native=NATIVE, demo=True, demo_clock="real")
+    server = Server(options)
+    try:
+        people = server.people
+        assert people is not None
+        server.clock.shift = DAY_MS // 2  # so that much of a day may be over
+        keeper = Keeper(server.days, server.lock, people.lives_in_the_past)
+        server.store.call(people.prepare)
+        date = server.days.today("east")
+        begin = server.store.call(server.days.get, "east", date).last_at
+        slot = server.store.call(server.days.get, "east", date).offers("cash", begin)[-1]["slot"]
+        held = native.command("slot.hold", service="cash", slot=slot, segment="ordinary", need="none")
+
+        def hold(db: sqlite3.Connection) -> None:
+            server.days.decide("east", date, held, begin)
+
+        server.store.call(server.days.perform, hold)  # runs out soon after the day's begin
+        server.clock.shift += 3_600_000
+        server.store.call(keeper.tick)
+        assert server.store.call(server.days.get, "east", date).last_at == begin, "its people have not got there yet"
+        server.store.call(Keeper(server.days, server.lock).tick)
+        assert server.store.call(server.days.get, "east", date).last_at > begin, "else it would have run out"
+    finally:
+        server.store.close()
