@@ -172,8 +172,8 @@ void Tellers::idle(const Day& day, const Hall& hall, const CounterState& state, 
   } else if (!work && (spare_ & bit(c)) != 0 && sat >= shortest_turn && now >= hall.opens) {
     spare_ = 0; // one at a time
     commands.push_back(command::CloseCounter{state.id});
-  } else if (!work && sat > static_cast<Duration>((100 + 50 * luck(pause_after, turn)) * minute) && hall.waiting <= hall.open &&
-             hall.paused == 0 && hall.open > 1 && now + 30 * minute < hall.closes) {
+  } else if (!work && sat > static_cast<Duration>((100 + 50 * luck(pause_after, turn)) * minute) &&
+             hall.waiting <= hall.open && hall.paused == 0 && hall.open > 1 && now + 30 * minute < hall.closes) {
     commands.push_back(command::PauseCounter{state.id});
   } else if (work && !called_ && now >= desks_[c].ready_at && now >= hall.opens &&
              now - work->in_line_since >= notices(work->id)) {

@@ -18,8 +18,10 @@ struct Arrived {
 
 /// An address that is asked for again and again while it is looked at.
 struct Kept {
-  int looked_in = 0; ///< frame
-  bool under_way = false;
+  int looked_in = 0;       ///< frame
+  int timer = 0;           ///< the newest: an older one does nothing any more
+  bool waiting = false;    ///< for the timer
+  bool asking = false;     ///< for the answer
   double asked_at = -1e12; ///< milliseconds of host_ticks
   double apart = 0;        ///< likewise
   std::function<bool(const Reply&)> changed;
@@ -61,11 +63,11 @@ void request(const char* method, std::string_view address, std::string_view body
 void ask_again(const std::string& address) {
   const int id = ++network().last_id;
   Kept& kept = network().kept[address];
-  kept.under_way = true;
+  kept.asking = true;
   kept.asked_at = host_ticks();
   network().quiet.emplace(id, [address](const Reply& reply) {
     Kept& answered = network().kept[address];
-    answered.under_way = false;
+    answered.asking = false;
     if (answered.changed(reply)) {
       host_wake();
     } else if (answered.looked_in == network().frame) {
@@ -239,17 +241,21 @@ void get(std::string_view address, Then then) { request("GET", address, {}, std:
 
 void keep_asking(std::string_view address, double seconds, std::function<bool(const Reply&)> changed) {
   Kept& kept = network().kept[std::string(address)];
+  const bool back = kept.looked_in + 1 < network().frame; // it was not looked at meanwhile
   kept.looked_in = network().frame;
   kept.apart = seconds * 1000;
   kept.changed = std::move(changed);
-  if (kept.under_way) {
+  if (kept.asking || (kept.waiting && !back)) {
     return;
   }
-  kept.under_way = true;
-  const double wait = std::max(0.0, kept.asked_at + kept.apart - host_ticks());
-  internal::after(wait / 1000, [again = std::string(address)] {
+  kept.waiting = true;
+  const double wait = back ? 0 : std::max(0.0, kept.asked_at + kept.apart - host_ticks());
+  internal::after(wait / 1000, [again = std::string(address), number = ++kept.timer] {
     Kept& due = network().kept[again];
-    due.under_way = false;
+    if (number != due.timer) {
+      return;
+    }
+    due.waiting = false;
     if (due.looked_in == network().frame) {
       ask_again(again);
     }
