@@ -8,7 +8,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
 import { objections } from './axe.mjs';
-import { harness, patience, press, root, settled, type } from './harness.mjs';
+import { button, harness, patience, press, root, settled, shown, type } from './harness.mjs';
 
 /** @type {Awaited<ReturnType<typeof harness>>} */
 let lobby;
@@ -59,11 +59,6 @@ async function goTo(page, address) {
   await page.goto(`${lobby.url}${address}`);
   await settled(page);
 }
-
-/** @param {import('playwright-core').Locator} locator */
-const shown = (locator) => locator.first().waitFor({ state: 'attached', timeout: patience });
-/** @param {import('playwright-core').Page} page @param {string | RegExp} name */
-const button = (page, name) => page.getByRole('button', { name });
 
 test('an examination from its beginning to the printed certificate', async (t) => {
   const page = await lobby.place('/train', { size: 'phone' });

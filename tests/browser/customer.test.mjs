@@ -6,7 +6,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { test } from 'node:test';
-import { atTop, compose, press, settled, type } from './harness.mjs';
+import { atTop, button, compose, press, settled, type } from './harness.mjs';
 import { gone, inHall, shown } from './hall.mjs';
 
 /** @type {Awaited<ReturnType<typeof import('./hall.mjs').hall>>} */
@@ -20,8 +20,6 @@ inHall((opened) => {
 });
 
 /** @typedef {import('playwright-core').Page} Page */
-/** @param {Page} page @param {string | RegExp} name */
-const button = (page, name) => page.getByRole('button', { name });
 /** @param {Page} page @param {string | RegExp} name */
 const heading = (page, name) => page.getByRole('heading', { name });
 /** @param {Page} page */

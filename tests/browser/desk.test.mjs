@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { test } from 'node:test';
 import { bank, gone, inHall, shown } from './hall.mjs';
-import { harness, patience, press, settled, type } from './harness.mjs';
+import { button, harness, patience, press, settled, type } from './harness.mjs';
 
 /** @type {Awaited<ReturnType<typeof import('./hall.mjs').hall>>['lobby']} */
 let lobby;
@@ -23,9 +23,6 @@ async function logIn(page, user, password = `secret-${user}`) {
   await type(page.getByRole('textbox', { name: '密码' }), password);
   await press(page.getByRole('button', { name: '登录' }));
 }
-
-/** @param {import('playwright-core').Page} page @param {string | RegExp} name */
-const button = (page, name) => page.getByRole('button', { name });
 
 /** Takes a ticket as a customer does. @param {string} service @param {string} [need] */
 async function takeTicket(service, need = 'none') {

@@ -154,7 +154,6 @@ export function inHall(enter, { staffed = true, colleagues = {}, expected = /(?!
   });
 }
 
-/** @param {import('playwright-core').Locator} locator */
-export const shown = (locator) => locator.first().waitFor({ state: 'attached', timeout: patience });
+export { shown } from './harness.mjs';
 /** @param {import('playwright-core').Locator} locator */
 export const gone = (locator) => locator.first().waitFor({ state: 'detached', timeout: patience });

@@ -33,6 +33,11 @@ const flags = ['--headless', '--no-sandbox', '--disable-quic', '--no-first-run',
 /** How long anything may take on a slow machine. */
 export const patience = 60000;
 
+/** @param {import('playwright-core').Page} page @param {string | RegExp} name */
+export const button = (page, name) => page.getByRole('button', { name });
+/** Until it is in the page. @param {import('playwright-core').Locator} locator */
+export const shown = (locator) => locator.first().waitFor({ state: 'attached', timeout: patience });
+
 /**
  * Starts `serve.py` on a free port with an empty data folder, and waits until it answers.
  * @param {{arguments?: string[], data?: string, port?: number, quiet?: boolean}} [options]

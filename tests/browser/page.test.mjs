@@ -3,16 +3,13 @@
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { harness, patience, press, settled } from './harness.mjs';
+import { button, harness, patience, press, settled } from './harness.mjs';
 
 /** @type {Awaited<ReturnType<typeof harness>>} */
 let lobby;
 
 before(async () => { lobby = await harness(); });
 after(async () => { await lobby?.stop(); });
-
-/** @param {import('playwright-core').Page} page @param {string | RegExp} name */
-const button = (page, name) => page.getByRole('button', { name });
 
 test('language and appearance change at once, are said to the document and stay', async () => {
   const page = await lobby.place('/', { lang: 'zh' });

@@ -3,7 +3,7 @@
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { compose, harness, patience, press, settled, type } from './harness.mjs';
+import { button, compose, harness, patience, press, settled, shown, type } from './harness.mjs';
 
 /** @type {Awaited<ReturnType<typeof harness>>} */
 let lobby;
@@ -16,11 +16,6 @@ after(async () => {
   await lobby?.stop();
   assert.deepEqual(lobby?.errors ?? [], []);
 });
-
-/** @param {import('playwright-core').Page} page @param {string | RegExp} name */
-const button = (page, name) => page.getByRole('button', { name });
-/** @param {import('playwright-core').Locator} locator */
-const shown = (locator) => locator.first().waitFor({ state: 'attached', timeout: patience });
 
 /** What is said, and the names of the actions that go with it. @typedef {[string, string[]]} Said */
 

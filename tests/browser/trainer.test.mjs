@@ -4,7 +4,7 @@
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { atTop, compose, harness, patience, press, settled, type } from './harness.mjs';
+import { atTop, button, compose, harness, patience, press, settled, shown, type } from './harness.mjs';
 
 /** @type {Awaited<ReturnType<typeof harness>>} */
 let lobby;
@@ -26,10 +26,6 @@ async function logIn(page) {
   await press(page.getByRole('button', { name: /^(登录|Log in|Sign in)$/ }));
 }
 
-/** @param {import('playwright-core').Page} page @param {string | RegExp} name */
-const button = (page, name) => page.getByRole('button', { name });
-/** @param {import('playwright-core').Locator} locator */
-const shown = (locator) => locator.first().waitFor({ state: 'attached', timeout: patience });
 /** The customer's words now. @param {import('playwright-core').Page} page */
 const words = (page) => page.getByRole('group', { name: '客户的话' }).getByRole('status').textContent({ timeout: patience });
 /** The lines on offer. @param {import('playwright-core').Page} page */
