@@ -172,7 +172,7 @@ void Simulator::Impl::call_next(std::size_t d) {
 void Simulator::Impl::receive(std::size_t d, const Waiter& one, Rank rank) {
   Desk& at = desks[d];
   const Service& service = plan.services[one.service];
-  at.appointments_in_a_row = one.booked ? at.appointments_in_a_row + 1 : 0;
+  at.appointments_in_a_row = in_a_row_after(rank, at.appointments_in_a_row);
   at.tidy = seconds(plan.turnaround, draw(one.luck, tidying));
   Visit visit{one.who, one.leg, one.service, static_cast<int>(d), rank, one.booked};
   visit.slot = one.slot;

@@ -1,3 +1,4 @@
+#include "core/visit/call_order.hpp"
 #include "core/visit/rules.hpp"
 
 #include <algorithm>
@@ -117,7 +118,8 @@ public:
     CounterState* caller = counter(body.counter, {CounterOpenness::open});
     if (!called || !caller || caller->ticket != 0) return false;
     caller->ticket = called->id;
-    caller->appointments_in_a_row = called->slot >= 0 ? caller->appointments_in_a_row + 1 : 0;
+    caller->in_a_row_before = caller->appointments_in_a_row;
+    caller->appointments_in_a_row = in_a_row_after(rank_of(body.why), caller->appointments_in_a_row);
     called->state = TicketState::called;
     called->counter = body.counter;
     called->called_at = at_;
@@ -186,8 +188,8 @@ public:
       return true;
     }
     // The call is undone: the ticket takes the place that it had.
-    if (CounterState* caller = counter(returned->counter, {CounterOpenness::open}); caller && returned->slot >= 0)
-      caller->appointments_in_a_row = std::max(0, caller->appointments_in_a_row - 1);
+    if (CounterState* caller = counter(returned->counter, {CounterOpenness::open}))
+      caller->appointments_in_a_row = caller->in_a_row_before;
     free_counter(*returned);
     wait(*returned);
     return true;
@@ -234,7 +236,7 @@ public:
     if (!turn(body.counter, {CounterOpenness::open, CounterOpenness::paused}, CounterOpenness::closed)) return false;
     CounterState* closed = counter(body.counter, {CounterOpenness::closed});
     closed->teller.clear();
-    closed->appointments_in_a_row = 0;
+    closed->appointments_in_a_row = closed->in_a_row_before = 0;
     // Nobody waits for a counter that is gone.
     for (Ticket& one : day_.tickets)
       if (one.only_counter == body.counter) one.only_counter.clear();

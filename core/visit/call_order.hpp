@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <string_view>
 
 namespace lobby {
 
@@ -37,8 +38,8 @@ struct Waiting {
 /// The rank whose first is called, or none when nobody waits:
 ///   1. who was put back at the front (transferred, back from parking), by the time of the return
 ///   2. who goes first, by the time in line
-///   3. a due appointment, by slot, unless the counter has called `most_in_a_row` of them since its last walk-in and a
-///      walk-in waits
+///   3. a due appointment, by slot, unless the counter has called `most_in_a_row` of them since its last ordinary
+///      walk-in and one waits, see `in_a_row_after`
 ///   4. the walk-in who has waited longest
 ///   5. an appointment that came too early, rather than leave the counter idle
 constexpr std::optional<Rank> next_rank(const Waiting& who, int appointments_in_a_row, int most_in_a_row) {
@@ -49,5 +50,16 @@ constexpr std::optional<Rank> next_rank(const Waiting& who, int appointments_in_
   if (who.ordinary) return Rank::ordinary;
   return std::nullopt;
 }
+
+/// Appointments that a counter has called in their turn since its last ordinary walk-in, once it has called somebody of
+/// this rank, or somebody chosen by hand. Only the two who take turns count: whoever is put before both must not give
+/// the appointments a second round before the same walk-in.
+constexpr int in_a_row_after(std::optional<Rank> called, int appointments_in_a_row) {
+  if (called == Rank::appointment) return appointments_in_a_row + 1;
+  return called == Rank::ordinary ? 0 : appointments_in_a_row;
+}
+
+/// Of a Choice; none when somebody was chosen by hand.
+std::optional<Rank> rank_of(std::string_view why);
 
 } // namespace lobby

@@ -22,6 +22,12 @@ bool anybody_serves(const Branch& branch, std::string_view service) {
 
 namespace {
 
+constexpr std::string_view why_returned = "why.returned";
+constexpr std::string_view why_special = "why.special";
+constexpr std::string_view why_vip = "why.vip";
+constexpr std::string_view why_appointment = "why.appointment";
+constexpr std::string_view why_first = "why.first";
+
 using Tickets = std::vector<const Ticket*>;
 
 /// Longest in line first; the older ticket when two came in the same millisecond.
@@ -59,13 +65,14 @@ Choice choose(const Branch& branch, const Day& day, const Tickets& candidates, i
   if (!rank) return {};
   switch (*rank) {
   case Rank::returned:
-    return {returned->id, "why.returned"};
+    return {returned->id, std::string(why_returned)};
   case Rank::priority:
-    return {priority->id, branch.policy.special_first && priority->need != Need::none ? "why.special" : "why.vip"};
+    return {priority->id,
+            std::string(branch.policy.special_first && priority->need != Need::none ? why_special : why_vip)};
   case Rank::appointment:
-    return {appointment->id, "why.appointment"};
+    return {appointment->id, std::string(why_appointment)};
   case Rank::ordinary:
-    return {walk_in->id, "why.first"};
+    return {walk_in->id, std::string(why_first)};
   }
   return {};
 }
@@ -110,14 +117,21 @@ std::vector<Caller> callers(const Branch& branch, const Day& day) {
 }
 
 /// Moves the chosen ticket from `rest` to `order`; keeps the caller's account of appointments.
-void take(Tickets& rest, std::vector<TicketId>& order, TicketId chosen, int& appointments_in_a_row) {
-  const auto found = std::find_if(rest.begin(), rest.end(), [=](const Ticket* one) { return one->id == chosen; });
-  appointments_in_a_row = (*found)->slot >= 0 ? appointments_in_a_row + 1 : 0;
-  order.push_back(chosen);
-  rest.erase(found);
+void take(Tickets& rest, std::vector<TicketId>& order, const Choice& choice, int& appointments_in_a_row) {
+  rest.erase(std::find_if(rest.begin(), rest.end(), [&](const Ticket* one) { return one->id == choice.ticket; }));
+  appointments_in_a_row = in_a_row_after(rank_of(choice.why), appointments_in_a_row);
+  order.push_back(choice.ticket);
 }
 
 } // namespace
+
+std::optional<Rank> rank_of(std::string_view why) {
+  if (why == why_returned) return Rank::returned;
+  if (why == why_special || why == why_vip) return Rank::priority;
+  if (why == why_appointment) return Rank::appointment;
+  if (why == why_first) return Rank::ordinary;
+  return std::nullopt;
+}
 
 Choice next_for(const Branch& branch, const Day& day, std::string_view counter, Time now) {
   const Counter* known = branch.counter(counter);
@@ -137,14 +151,14 @@ std::vector<TicketId> line(const Branch& branch, const Day& day, Time now) {
       const Tickets mine = callable(branch, *caller.counter, rest);
       const Choice choice = choose(branch, day, mine, caller.appointments_in_a_row, now);
       if (choice.ticket == 0) continue;
-      take(rest, order, choice.ticket, caller.appointments_in_a_row);
+      take(rest, order, choice, caller.appointments_in_a_row);
       somebody_called = true;
     }
   }
   // Those whom no open counter may call wait behind, as one counter for them would call them.
   for (int appointments_in_a_row = 0; !rest.empty();) {
     const Choice choice = choose(branch, day, rest, appointments_in_a_row, now);
-    take(rest, order, choice.ticket, appointments_in_a_row);
+    take(rest, order, choice, appointments_in_a_row);
   }
   return order;
 }

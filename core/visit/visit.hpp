@@ -74,7 +74,8 @@ struct CounterState {
   std::string teller;            ///< staff id; empty when closed
   Time since = 0;                ///< in this state
   TicketId ticket = 0;           ///< called or being served
-  int appointments_in_a_row = 0; ///< called since the last walk-in
+  int appointments_in_a_row = 0; ///< called in their turn since the last ordinary walk-in
+  int in_a_row_before = 0;       ///< the same before the last call, which may be undone
 };
 
 /// One counter, open from … until: minutes of the local day, 0 ≤ from < until ≤ 1440.

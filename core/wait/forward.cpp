@@ -329,7 +329,7 @@ void Runner::turn(std::size_t d, double now) {
   const Person& person = *called.person;
   const std::uint64_t luck = bits(person.key);
   const bool absent = absence(luck) < situation_->absent;
-  at.appointments_in_a_row = person.booked ? at.appointments_in_a_row + 1 : 0;
+  at.appointments_in_a_row = in_a_row_after(called.lane->rank, at.appointments_in_a_row);
   at.free_at = now + turnaround;
   at.free_at += absent ? situation_->no_show : situation_->coming + service_time(d, person.service, luck);
   leave_line(*called.lane, now);

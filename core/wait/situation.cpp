@@ -236,8 +236,7 @@ private:
       one.rank = Rank::priority;
     else if (slot >= 0)
       one.rank = Rank::appointment;
-    one.booked = slot >= 0;
-    if (one.booked) one.slot = moment(slot);
+    if (slot >= 0) one.slot = moment(slot);
     return one;
   }
 

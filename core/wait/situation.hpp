@@ -22,8 +22,7 @@ struct Person {
   std::uint32_t service = 0; ///< place in branch.services
   CounterSet servers = 0;
   double since = 0;      ///< in line
-  bool booked = false;   ///< has an appointment, whatever the rank
-  double slot = 0;       ///< begin of its slot
+  double slot = 0;       ///< begin of its slot, with an appointment
   std::uint64_t key = 0; ///< of this person's luck, the same from one refresh to the next
   TicketId ticket = 0;   ///< 0: not here yet
 };

@@ -216,6 +216,7 @@ template <class V> void fields(V& v, CounterState& one) {
   v("since", one.since);
   v("ticket", one.ticket);
   v("appointments_in_a_row", one.appointments_in_a_row);
+  v("in_a_row_before", one.in_a_row_before);
 }
 template <class V> void fields(V& v, Day& day) {
   v("branch", day.branch);

@@ -85,7 +85,8 @@ bool counters_are_sound(const Day& day) {
     if (one.id.empty() || !is_utf8(one.id) || !ids.insert(one.id).second) return false;
     if (closed != one.teller.empty() || !is_utf8(one.teller)) return false;
     if (!closed && !tellers.insert(one.teller).second) return false;
-    if (!rules::plausible(one.since) || !is_count(one.appointments_in_a_row)) return false;
+    if (!rules::plausible(one.since)) return false;
+    if (!is_count(one.appointments_in_a_row) || !is_count(one.in_a_row_before)) return false;
     if (one.ticket == 0) continue;
     const Ticket* ticket = day.ticket(one.ticket);
     if (!ticket || ticket->counter != one.id || one.state != CounterState::State::open) return false;

@@ -14,7 +14,7 @@ namespace lobby::wire {
 /// Of events and commands. A reader refuses other versions by name.
 inline constexpr int version = 1;
 /// Of snapshots and experience, likewise; they are made anew when it changes.
-inline constexpr int bytes_version = 3;
+inline constexpr int bytes_version = 4;
 
 /// Why something could not be read, in English, for a log or an API error.
 struct Malformed {

@@ -110,6 +110,52 @@ TEST(CallOrder, AlternatesAppointmentsWithWalkIns) {
   }
 }
 
+TEST(CallOrder, NobodyPutFirstGivesTheAppointmentsASecondRoundBeforeTheSameWalkIn) {
+  Play play;
+  play.branch.policy.capacity = {{"cash", 9}};
+  play.now = clock(9, 0);
+  std::vector<AppointmentId> booked;
+  for (int i = 0; i < 4; ++i)
+    booked.push_back(play.book("cash", 10 * 60));
+  play.now = clock(9, 50);
+  play.take("cash"); // A001
+  for (const AppointmentId id : booked)
+    play.check_in(id); // A002–A005
+  play.now = clock(9, 56);
+  play.must(command::OpenCounter{"1", "li"});
+  EXPECT_EQ(play.call("1"), "A002 why.appointment");
+  play.serve("1");
+  play.take("cash", Segment::vip); // A006
+  EXPECT_EQ(numbers(play), (Numbers{"A006", "A003", "A001", "A004", "A005"}));
+  for (const char* expected : {"A006 why.vip", "A003 why.appointment", "A001 why.first", "A004 why.appointment"}) {
+    EXPECT_EQ(play.call("1"), expected);
+    play.serve("1");
+  }
+}
+
+TEST(CallOrder, ACallUndoneCountsNeitherForNorAgainstAnybody) {
+  Play play;
+  play.branch.policy.capacity = {{"cash", 9}};
+  play.now = clock(9, 0);
+  std::vector<AppointmentId> booked;
+  for (int i = 0; i < 3; ++i)
+    booked.push_back(play.book("cash", 10 * 60));
+  play.now = clock(9, 56);
+  play.take("cash"); // A001
+  for (const AppointmentId id : booked)
+    play.check_in(id); // A002–A004
+  play.must(command::OpenCounter{"1", "li"});
+  for (const char* expected : {"A002 why.appointment", "A003 why.appointment"}) {
+    EXPECT_EQ(play.call("1"), expected);
+    play.serve("1");
+  }
+  EXPECT_EQ(play.call("1"), "A001 why.first");
+  play.must(command::ReturnToLine{1});
+  EXPECT_EQ(play.call("1"), "A001 why.first") << "two appointments have been before A001 already";
+  play.serve("1");
+  EXPECT_EQ(play.call("1"), "A004 why.appointment");
+}
+
 TEST(CallOrder, CallsAnEarlyAppointmentRatherThanNobody) {
   Play play;
   const AppointmentId id = play.book("cash", 10 * 60);

@@ -25,7 +25,7 @@ std::string told(const Day& day) {
   }
   for (const CounterState& one : day.counters) {
     text += "\n" + one.id + "/" + one.teller;
-    add(one.state), add(one.since), add(one.ticket), add(one.appointments_in_a_row);
+    add(one.state), add(one.since), add(one.ticket), add(one.appointments_in_a_row), add(one.in_a_row_before);
   }
   for (const Shift& one : day.planned) {
     text += "\n" + one.counter;

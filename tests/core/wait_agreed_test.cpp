@@ -212,5 +212,5 @@ TEST(AgreedPlan, AnswersTheSameOnEveryPlatform) {
       add(predictor.slot(service.id, 14 * 60).p90);
     }
   }
-  EXPECT_EQ(hash, 4885335501745119564u);
+  EXPECT_EQ(hash, 10702855942859162110u);
 }
