@@ -51,7 +51,6 @@ struct Advisor::Impl {
   void go_on(std::size_t c);
   bool open_at(std::size_t c, int minute_of_day) const;
   void look();
-  void find_break();
   int passing(const Outcome& outcome) const;
   Staffing only_in_openings(Staffing staffing) const;
   Staffing with(const Change& change) const;
@@ -65,7 +64,7 @@ struct Advisor::Impl {
   const StaffingCase of;
   Hall hall;
   int minute_now = 0;
-  Staffing as_is; ///< not yet cut to the openings
+  Staffing as_is;
   Outcome outcome;
   Outlook outlook;
 };
@@ -89,7 +88,7 @@ Advisor::Impl::Impl(const StaffingCase& about)
   }
   outlook.known = any;
   if (!any) outlook.why = "staffing.no_counter_open";
-  outcome = hall.live(only_in_openings(as_is));
+  outcome = hall.live(as_is);
   if (any) look();
 }
 
@@ -100,13 +99,17 @@ void Advisor::Impl::go_on(std::size_t c) {
   const agreed::Ahead plan = agreed::ahead(of.branch, of.day, id, of.now);
   const CounterState* state = of.day.counter(id);
   if (state != nullptr && state->state != CounterState::State::closed) {
-    const double from = state->state == CounterState::State::paused ? hall.begins() + back_after : hall.begins();
-    const double until = plan.ends ? plan.current->until * 60.0 : end;
+    double from = hall.begins();
+    if (state->state == CounterState::State::paused) {
+      const std::optional<Break> rest = break_at(of.branch, of.day, of.now); // at table
+      from += rest ? static_cast<double>(rest->until - of.now) / second : back_after;
+    }
+    const double until = plan.ends ? *plan.ends * 60.0 : end;
     if (from < until) as_is[c].push_back({from, until});
   }
   for (const Shift& one : plan.openings) {
-    const double until = one.until * 60.0;
-    set(as_is[c], std::max(hall.begins(), one.from * 60.0), until < hall.closes() ? until : end, true);
+    const std::optional<int> last = agreed::last_call(of.branch.hours(of.day.date), one.until);
+    set(as_is[c], std::max(hall.begins(), one.from * 60.0), last ? *last * 60.0 : end, true);
   }
 }
 
@@ -116,7 +119,7 @@ bool Advisor::Impl::open_at(std::size_t c, int minute_of_day) const {
                      [=](const Window& one) { return one.from <= time + back_after && time < one.until; });
 }
 
-/// Nobody calls before the opening and in the lunch gap; after the last opening until everybody has gone.
+/// For what a counter costs: nobody need be there for new customers before the opening and in the lunch gap.
 Staffing Advisor::Impl::only_in_openings(Staffing staffing) const {
   double closed_from = 0;
   for (const Window& opening : hall.openings()) {
@@ -136,25 +139,8 @@ void Advisor::Impl::look() {
     outlook.points.push_back({static_cast<int>(from / 60), waits.people / hall.paths(), mean(waits)});
   }
   outlook.mean_wait = mean(outcome.between(hall.begins(), hall.begins() + looked_ahead));
-  find_break();
   outlook.passes_target_at = passing(outcome);
   outlook.past_target_now = outlook.passes_target_at >= 0 && outlook.passes_target_at <= minute_now;
-}
-
-void Advisor::Impl::find_break() {
-  const std::vector<Window>& openings = hall.openings();
-  for (std::size_t i = 1; i < openings.size(); ++i) {
-    const double shuts = openings[i - 1].until;
-    if (shuts <= hall.begins()) continue;
-    for (double from = minute_now / point_minutes * point_minutes * 60.0; from < shuts; from += point_minutes * 60) {
-      const Waits waits = outcome.between(from, std::min(shuts, from + point_minutes * 60));
-      if (2 * waits.after_break <= waits.people) continue;
-      outlook.after_break_from = std::max(minute_now, static_cast<int>(from / 60));
-      outlook.break_until = static_cast<int>(openings[i].from / 60);
-      break;
-    }
-    return; // the next break only
-  }
 }
 
 /// From when on those who come wait longer than the target, two quarters of an hour in a row: one alone is chance.
@@ -202,11 +188,10 @@ WhatIf Advisor::Impl::ask(const Change& change) const {
       sum += std::max(0.0, std::min(one.until, hall.closes()) - one.from) / 60;
     return sum;
   };
-  const Staffing cut = only_in_openings(changed);
-  answer.cost_minutes = minutes_of(cut[c]) - minutes_of(only_in_openings(as_is)[c]);
+  answer.cost_minutes = minutes_of(only_in_openings(changed)[c]) - minutes_of(only_in_openings(as_is)[c]);
   if (answer.cost_minutes == 0) return answer;
   const double from = std::max(hall.begins(), answer.change.from * 60.0);
-  const Outcome after = hall.live(cut);
+  const Outcome after = hall.live(changed);
   answer.known = true;
   answer.before = mean(outcome.between(from, from + looked_ahead));
   answer.after = mean(after.between(from, from + looked_ahead));

@@ -5,6 +5,7 @@
 #include "core/branch/branch.hpp"
 #include "core/visit/visit.hpp"
 
+#include <algorithm>
 #include <array>
 #include <string>
 #include <string_view>
@@ -24,7 +25,7 @@ struct DayRecord {
     int walk_ins = 0;    ///< took a ticket in it; who came before an opening counts in its first half hour
     int booked = 0;      ///< checked in with an appointment in it
     int called = 0;      ///< of these, those who were called
-    double waited = 0;   ///< seconds from ticket to first call, all of `called` together; see `in_break`
+    double waited = 0;   ///< seconds until the first call, see waits_from; all of `called` together
     int late = 0;        ///< of `called`, those who waited longer than Policy::target_wait_minutes
     double counters = 0; ///< open and not paused, mean over the half hour
   };
@@ -43,9 +44,11 @@ struct DayRecord {
 /// without half hours.
 DayRecord record_of(const Branch& branch, const std::vector<Event>& events, Time until);
 
-/// How much of a wait falls between two openings of the day: no wait counts it, as the branch's hours have told of it.
-/// Seconds of the local day.
-double in_break(const std::vector<Opening>& hours, double from, double until);
+/// When a wait begins: at `since`, and with an appointment (`slot` ≥ 0, minute of the day) not before its slot does.
+/// Who comes early has been promised nothing sooner. `midnight` begins the local day.
+inline Time waits_from(Time midnight, Time since, int slot) {
+  return slot < 0 ? since : std::max(since, midnight + slot * minute);
+}
 
 /// What has been learned of who comes; everything zero: nothing yet. Counts are aged, old days weigh less.
 struct Footfall {

@@ -28,7 +28,6 @@ void Waits::add(const Waits& more) {
   people += more.people;
   waited += more.waited;
   over += more.over;
-  after_break += more.after_break;
 }
 
 Waits Outcome::between(double from, double until) const {
@@ -42,9 +41,11 @@ Waits Outcome::between(double from, double until) const {
 Hall::Hall(const Branch& branch, const Experience& experience, const Expected& expected, const Day& day, Time now,
            int paths, std::uint64_t seed, double limit_seconds)
     : branch_(&branch), limit_(limit_seconds), midnight_(at(day.date, 0, day.utc_offset_minutes)), paths_(paths),
-      hours_(branch.hours(day.date)), servers_(demand::servers(branch)), asked_for_(branch.services.size()) {
-  for (const Opening& opening : hours_)
+      servers_(demand::servers(branch)), asked_for_(branch.services.size()) {
+  for (const Opening& opening : branch.hours(day.date)) {
+    if (!openings_.empty()) gaps_.push_back({openings_.back().until, opening.open * 60.0});
     openings_.push_back({opening.open * 60.0, opening.close * 60.0});
+  }
   if (openings_.empty()) return;
   closes_ = openings_.back().until;
   begins_ = std::max(openings_.front().from, static_cast<double>(now - midnight_) / second);
@@ -107,9 +108,11 @@ void Hall::draw_waiting(Path& path, std::uint64_t luck, const Day& day) {
     CounterSet servers = servers_[service];
     for (std::size_t c = 0; c < branch_->counters.size() && c < demand::most_counters; ++c)
       if (branch_->counters[c].id == ticket.only_counter) servers &= bit(c);
-    const double since = static_cast<double>(ticket.in_line_since - midnight_) / second;
+    const auto seconds_of = [this](Time time) { return static_cast<double>(time - midnight_) / second; };
+    const double since = seconds_of(ticket.in_line_since);
     const Rank rank = ticket.front ? Rank::first : rank_of(ticket.segment, ticket.need, ticket.slot >= 0);
-    add(path, std::min(since, begins_), rank, service, servers, chance::draw(luck, ticket.id));
+    add(path, std::min(since, begins_), seconds_of(waits_from(midnight_, ticket.in_line_since, ticket.slot)), rank,
+        service, servers, chance::draw(luck, ticket.id));
   }
 }
 
@@ -122,7 +125,8 @@ void Hall::draw_booked(Path& path, std::uint64_t luck, const Day& day) {
     if (chance::uniform(mine) >= show) continue;
     const double comes =
         (one.slot + usual::punctual_mean + usual::punctual_deviation * normal_(chance::mix(mine))) * 60.0;
-    add(path, std::max(begins_, comes), rank_of(one.segment, one.need, true), service, servers_[service],
+    const double here = std::max(begins_, comes);
+    add(path, here, std::max(here, one.slot * 60.0), rank_of(one.segment, one.need, true), service, servers_[service],
         chance::mix(mine + 1));
   }
 }
@@ -148,15 +152,18 @@ void Hall::draw_comers(Path& path, std::uint64_t luck, const std::array<double, 
       if (at < begins_ || service >= times_.size() || servers_[service] == 0) continue;
       const bool first =
           rank == Rank::ordinary && chance::uniform(chance::mix(mine)) < usual::priority(branch_->policy);
-      add(path, at, first ? Rank::first : rank, service, servers_[service], chance::mix(mine + 1));
+      // Nothing says for which slot; they come as much before it as is usual.
+      const double from = rank == Rank::appointment ? at - usual::punctual_mean * 60 : at;
+      add(path, at, from, first ? Rank::first : rank, service, servers_[service], chance::mix(mine + 1));
     }
     so_far += people[h];
   }
 }
 
-void Hall::add(Path& path, double at, Rank rank, std::size_t service, CounterSet servers, std::uint64_t luck) {
+void Hall::add(Path& path, double at, double from, Rank rank, std::size_t service, CounterSet servers,
+               std::uint64_t luck) {
   asked_for_[service] = true;
-  path.customers.push_back({static_cast<float>(at), static_cast<float>(work(service, luck)),
+  path.customers.push_back({static_cast<float>(at), static_cast<float>(from), static_cast<float>(work(service, luck)),
                             static_cast<std::uint16_t>(lane_of(rank, servers)), static_cast<std::uint16_t>(service)});
 }
 
@@ -234,6 +241,7 @@ void Hall::run(const Path& path, const Staffing& staffing, Scratch& scratch, Out
     if (soonest == scratch.ready.end() || *soonest == never) break;
     const double now = *soonest;
     const auto c = static_cast<std::size_t>(soonest - scratch.ready.begin());
+    const Window* gap = gap_at(now);
     const Customer* called = nullptr;
     double next = never;
     for (const std::uint16_t lane : lanes_of_counter_[c]) {
@@ -242,6 +250,8 @@ void Hall::run(const Path& path, const Staffing& staffing, Scratch& scratch, Out
       if (called != nullptr && lanes_[lane].rank > lanes_[called->lane].rank) break;
       if (one.at > now)
         next = std::min(next, static_cast<double>(one.at));
+      else if (gap != nullptr && one.at >= gap->from)
+        next = std::min(next, gap->until);
       else if (called == nullptr || one.at < called->at)
         called = &one;
     }
@@ -260,13 +270,17 @@ void Hall::run(const Path& path, const Staffing& staffing, Scratch& scratch, Out
       note(outcome, path.customers[i], closes_ + turned_away);
 }
 
+const Window* Hall::gap_at(double time) const {
+  for (const Window& one : gaps_)
+    if (one.from <= time && time < one.until) return &one;
+  return nullptr;
+}
+
 /// Whoever waits already counts as coming now, with all of their wait.
 void Hall::note(Outcome& outcome, const Customer& customer, double start) const {
   const double came = std::max(begins_, static_cast<double>(customer.at));
-  const double from = static_cast<double>(customer.at);
-  const double off = in_break(hours_, from, start);
-  const double wait = std::max(0.0, start - from - off);
-  const Waits one{1, wait, wait > limit_ ? 1.0 : 0.0, off > 0 ? 1.0 : 0.0};
+  const double wait = std::max(0.0, start - customer.from);
+  const Waits one{1, wait, wait > limit_ ? 1.0 : 0.0};
   outcome.of_bin[static_cast<std::size_t>(std::clamp(came / bin_seconds, 0.0, bins - 1.0))].add(one);
   outcome.of_service[customer.service].add(one);
 }

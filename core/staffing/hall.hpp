@@ -31,9 +31,8 @@ inline constexpr int bins = 24 * 3600 / bin_seconds;
 /// People by when they came, over all paths.
 struct Waits {
   double people = 0;
-  double waited = 0;      ///< seconds, without the break between two openings
-  double over = 0;        ///< people who waited longer than the limit
-  double after_break = 0; ///< people who are called after a break that they came before
+  double waited = 0; ///< seconds, see waits_from
+  double over = 0;   ///< people who waited longer than the limit
   void add(const Waits& more);
 };
 struct Outcome {
@@ -43,8 +42,9 @@ struct Outcome {
   Waits between(double from, double until) const; ///< of the bins that begin in [from, until)
 };
 
-/// The people who wait at `now`, those who have booked and those who are expected, in so many paths. Of a day that is
-/// not today everything is expected. Nobody gives up and nobody fails to appear when called: both would only make room.
+/// Who is inside when a break between two openings begins is served in it, by the counters open then. The people who
+/// wait at `now`, those who have booked and those who are expected, in so many paths. Of a day that is not today
+/// everything is expected. Nobody gives up and nobody fails to appear when called: both would only make room.
 class Hall {
 public:
   Hall(const Branch& branch, const Experience& experience, const Expected& expected, const Day& day, Time now,
@@ -69,6 +69,7 @@ private:
   };
   struct Customer {
     float at;   ///< seconds of the day; who waits already, when the ticket was taken
+    float from; ///< when the wait begins, see waits_from
     float work; ///< seconds that a counter is kept, coming included
     std::uint16_t lane;
     std::uint16_t service;
@@ -86,7 +87,7 @@ private:
   void draw_comers(Path& path, std::uint64_t luck, const std::array<double, half_hours>& people, Rank rank,
                    const std::vector<double>& shares);
   void draw_busy(Path& path, std::uint64_t luck, const Day& day);
-  void add(Path& path, double at, Rank rank, std::size_t service, CounterSet servers, std::uint64_t luck);
+  void add(Path& path, double at, double from, Rank rank, std::size_t service, CounterSet servers, std::uint64_t luck);
   static void sort(Path& path, std::size_t lanes);
   std::size_t lane_of(Rank rank, CounterSet servers);
   Rank rank_of(Segment segment, Need need, bool booked) const;
@@ -94,6 +95,8 @@ private:
   double work(std::size_t service, std::uint64_t luck) const;
   void run(const Path& path, const Staffing& staffing, Scratch& scratch, Outcome& outcome) const;
   void note(Outcome& outcome, const Customer& customer, double start) const;
+  /// Until the doors open again that are shut at `time`, between two openings, and since when; none outside.
+  const Window* gap_at(double time) const;
 
   const Branch* branch_;
   chance::Normal normal_;
@@ -102,8 +105,8 @@ private:
   double closes_ = 0;
   Time midnight_ = 0;
   int paths_;
-  std::vector<Opening> hours_;
-  std::vector<Window> openings_;                 ///< the same in seconds
+  std::vector<Window> openings_;
+  std::vector<Window> gaps_;                     ///< between them
   std::vector<CounterSet> servers_;              ///< by service
   std::vector<std::pair<double, double>> times_; ///< mean and deviation of the logarithm of seconds, by service
   std::vector<bool> asked_for_;

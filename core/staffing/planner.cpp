@@ -183,22 +183,16 @@ Staffing Planner::Impl::staffing(const std::vector<Mask>& masks) const {
       if ((masks[c] >> h & 1) == 0) continue;
       const double from = halves[h] * 60.0;
       const bool last = h + 1 == halves.size();
+      const bool before_break = !last && halves[h + 1] != halves[h] + half_hour_minutes;
       if (!all[c].empty() && all[c].back().until == from)
         all[c].back().until = from + half_seconds;
       else
         all[c].push_back({from, from + half_seconds});
+      // Who is inside then is served.
+      if (before_break) all[c].back().until = halves[h + 1] * 60.0;
       if (last) all[c].back().until = hall.closes() + overtime;
     }
   }
-  // Within an opening only: half hours of the clock may stand out at both ends.
-  for (std::vector<hall::Window>& windows_of : all)
-    for (hall::Window& one : windows_of)
-      for (std::size_t i = 0; i < hall.openings().size(); ++i) {
-        const hall::Window& opening = hall.openings()[i];
-        const bool here = one.from < opening.until && one.until > opening.from;
-        if (here) one.from = std::max(one.from, opening.from);
-        if (here && i + 1 < hall.openings().size()) one.until = std::min(one.until, opening.until);
-      }
   return all;
 }
 

@@ -40,7 +40,7 @@ public:
 
 private:
   struct Visitor {
-    Time taken = 0;
+    Time waits_from = 0;
     DayRecord::Half* half = nullptr;
     bool called = false;
   };
@@ -54,15 +54,14 @@ private:
     for (DayRecord::ServiceCount& one : record_.services)
       one.people += one.service == taken.service;
     visitors_.resize(std::max<std::size_t>(visitors_.size(), taken.ticket + std::size_t{1}));
-    visitors_[taken.ticket] = {now, half, false};
+    visitors_[taken.ticket] = {waits_from(midnight_, now, taken.slot), half, false};
   }
   void take(const event::TicketCalled& called, Time now) {
     if (called.ticket >= visitors_.size()) return;
     Visitor& who = visitors_[called.ticket];
     if (who.half == nullptr || who.called) return;
     who.called = true;
-    const double from = second_of(who.taken), until = second_of(now);
-    const double waited = until - from - in_break(branch_.hours(record_.date), from, until);
+    const double waited = std::max(0.0, static_cast<double>(now - who.waits_from) / second);
     ++who.half->called;
     who.half->waited += waited;
     who.half->late += waited > branch_.policy.target_wait_minutes * 60.0;
@@ -82,7 +81,6 @@ private:
     since_.erase(found);
   }
 
-  double second_of(Time time) const { return static_cast<double>(time - midnight_) / second; }
   int minute_of(Time time) const {
     return static_cast<int>(std::clamp<Duration>((time - midnight_) / minute, 0, 24 * 60));
   }
@@ -124,13 +122,6 @@ private:
 };
 
 } // namespace
-
-double in_break(const std::vector<Opening>& hours, double from, double until) {
-  double sum = 0;
-  for (std::size_t i = 1; i < hours.size(); ++i)
-    sum += std::max(0.0, std::min(until, hours[i].open * 60.0) - std::max(from, hours[i - 1].close * 60.0));
-  return sum;
-}
 
 DayRecord record_of(const Branch& branch, const std::vector<Event>& events, Time until) {
   const auto* opened = events.empty() ? nullptr : std::get_if<event::DayOpened>(&events.front().body);

@@ -14,14 +14,12 @@
 
 namespace lobby {
 
-/// Of those who wait now, who has waited longest, and why. An appointment waits from the begin of its slot, whoever was
-/// sent on from then, and nobody during the branch's break.
+/// Of those who wait now, who has waited longest, see waits_from, and why. Whoever was sent on waits from then.
 struct LongestWait {
   enum class Why {
-    line,       ///< others are before them
-    booked,     ///< likewise, though their time has come
-    no_counter, ///< none is open that may call them
-    in_break    ///< the branch is between two openings
+    line,      ///< others are before them
+    booked,    ///< likewise, though their time has come
+    no_counter ///< none is open that may call them
   };
   TicketId ticket = 0; ///< 0: nobody waits
   Duration waited = 0;
@@ -112,8 +110,8 @@ struct WhatIf {
   double cost_minutes = 0;   ///< counter minutes more (negative: fewer) than without
 };
 
-/// The rest of the day if the counters stay as they are now, open (a paused one is back in ten minutes) or closed, but
-/// for what the Day's plan has agreed.
+/// The rest of the day if the counters stay as they are now, open (a paused one is back in ten minutes, in a break of
+/// the branch at its end) or closed, but for what the Day's plan has agreed.
 struct Outlook {
   struct Point {
     int minute = 0;       ///< begin, quarters of an hour
@@ -124,9 +122,6 @@ struct Outlook {
   std::string why; ///< message key when not known: "staffing.closed", "staffing.over", "staffing.no_counter_open"
   std::vector<Point> points;
   double mean_wait = 0; ///< seconds, of those who wait or come within the hour
-  /// Minute of the day from which on most who come are called only after the next break between two openings; −1: none.
-  int after_break_from = -1;
-  int break_until = -1; ///< end of that break
   int passes_target_at =
       -1; ///< minute of the day from which on the mean wait of who comes is past the target; -1: never
   bool past_target_now = false;

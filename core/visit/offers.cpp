@@ -62,4 +62,13 @@ bool is_open(const Branch& branch, const Day& day, Time now) {
   });
 }
 
+std::optional<Break> break_at(const Branch& branch, const Day& day, Time now) {
+  const auto& hours = branch.hours(day.date);
+  for (std::size_t i = 1; i < hours.size(); ++i) {
+    const Break rest{rules::slot_start(day, hours[i - 1].close), rules::slot_start(day, hours[i].open)};
+    if (rest.from <= now && now < rest.until) return rest;
+  }
+  return std::nullopt;
+}
+
 } // namespace lobby

@@ -411,6 +411,14 @@ std::vector<Offer> offers(const Branch& branch, const Day& day, std::string_view
 /// Open for business at `now` (between opening and closing, not in the lunch gap).
 bool is_open(const Branch& branch, const Day& day, Time now);
 
+/// The break between two openings of the day that `now` lies in. Nobody takes a ticket in it; whoever has one from
+/// before is served, as after the last closing.
+struct Break {
+  Time from = 0;
+  Time until = 0;
+};
+std::optional<Break> break_at(const Branch& branch, const Day& day, Time now);
+
 /// Who would be called next, and why: the message key is "why.vip", "why.special", "why.appointment",
 /// "why.returned" (came back from transfer or parking) or "why.first" (first come). CallTicket out of turn:
 /// "why.chosen".

@@ -44,7 +44,7 @@ Standing standing(const Branch& branch, const Day& day, TicketId id, Time now, T
     const auto before_call = [&](int time) { return at(day.date, time, day.utc_offset_minutes) < call; };
     for (const Shift& one : plan.openings)
       if (before_call(one.from)) out.openings.push_back(one);
-    if (open && plan.ends && before_call(plan.current->until)) out.endings.push_back(*plan.current);
+    if (open && plan.ends && before_call(*plan.ends)) out.endings.push_back(*plan.current);
   }
   for (const TicketId before : line(branch, day, now)) {
     if (before == id) break;

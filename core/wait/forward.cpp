@@ -97,8 +97,6 @@ void Runner::path(std::size_t number) {
     } else if (comes <= free) {
       arrive(next_walk_in_);
       draw_walk_in();
-    } else if (const double later = after_break(free); later > free) {
-      at_[next].free_at = later;
     } else {
       if (opens) open(next);
       turn(next, free);
@@ -281,10 +279,11 @@ void Runner::draw_walk_in() {
   next_walk_in_.since = never;
 }
 
-double Runner::after_break(double time) const {
-  for (const auto& [from, until] : situation_->breaks)
-    if (time >= from && time < until) return until;
-  return time;
+/// The break that `time` lies in; none outside.
+const std::pair<double, double>* Runner::break_at(double time) const {
+  for (const auto& one : situation_->breaks)
+    if (time >= one.first && time < one.second) return &one;
+  return nullptr;
 }
 
 /// Who comes last is in nobody's way, except for an appointment that is not due, of somebody who waits already or will
@@ -319,8 +318,14 @@ void Runner::arrive(const Person& person) {
 void Runner::turn(std::size_t d, double now) {
   At& at = at_[d];
   if (now >= at.until) return close(d);
+  const auto* rest = break_at(now);
+  shut_ = rest != nullptr ? rest->first : never;
   const Called called = choose(d, now);
   reach(d, now, called);
+  if (called.person == nullptr && rest != nullptr) {
+    at.free_at = rest->second;
+    return;
+  }
   if (called.person == nullptr) {
     at.idle = true;
     at.free_at = now;
@@ -370,6 +375,7 @@ Runner::Called Runner::first(Rank rank, std::size_t d, double now) {
     Lane& lane = lanes_[i];
     if (!clear_head(lane, now)) continue;
     const Person& person = people_[lane.queue[lane.head]];
+    if (person.since >= shut_ && rank != Rank::returned) continue;
     if (called.person == nullptr || sooner(person, *called.person)) called = {&person, &lane, false, false};
   }
   return called;
@@ -412,7 +418,7 @@ void Runner::reach(std::size_t d, double now, const Called& called) {
   for (std::size_t i = 0; i < probes_->size(); ++i) {
     const Probe& probe = (*probes_)[i];
     std::size_t& next = pending_[i * at_.size() + d];
-    while (next < probe.moments.size() && probe.moments[next] <= now &&
+    while (next < probe.moments.size() && probe.moments[next] <= now && probe.moments[next] < shut_ &&
            comes_after(probe.as, probe.moments[next], called)) {
       reached_[(probe_offset_[i] + next) * at_.size() + d] = std::max(now, probe.moments[next] + notice_);
       ++next;

@@ -63,7 +63,7 @@ private:
   void close(std::size_t d);
   void draw_bookings();
   void draw_walk_in();
-  double after_break(double time) const;
+  const std::pair<double, double>* break_at(double time) const;
   bool is_in_nobodys_way(const Person& coming) const;
   void arrive(const Person& person);
   void turn(std::size_t d, double now);
@@ -90,6 +90,7 @@ private:
   // one path
   std::size_t number_ = 0;
   std::uint64_t path_seed_ = 0;
+  double shut_ = never;            ///< who comes from then on is not called in this turn, see Situation::breaks
   double notice_ = 0;              ///< seconds until a free counter sees who comes
   std::vector<At> at_;             ///< by desk
   std::vector<std::size_t> awake_; ///< desks that have begun and not closed

@@ -185,6 +185,7 @@ private:
         desk.state = Desk::State::away;
         desk.elapsed = seconds_between(state.since, to_.origin);
       } else {
+        if (paused) desk.from = to_.doors; // at table
         customer(state, desk);
         to_.staffed |= where;
       }
@@ -195,7 +196,7 @@ private:
   void close_as_agreed(std::string_view counter, Desk& desk) const {
     const agreed::Ahead plan = agreed::ahead(branch_, day_, counter, to_.origin);
     if (!plan.ends) return;
-    desk.until = moment(plan.current->until);
+    desk.until = moment(*plan.ends);
     desk.goes_on = std::max(0.0, -desk.until * second / agreed::latest);
     if (!plan.openings.empty()) desk.at_most = moment(plan.openings.front().from);
   }
@@ -210,7 +211,7 @@ private:
         desk.counter = c;
         desk.key = (std::uint64_t{8} << 40) + c * 24 * 60 + static_cast<std::size_t>(one.from);
         desk.from = moment(one.from);
-        if (one.until < branch_.hours(day_.date).back().close) desk.until = moment(one.until);
+        if (const auto ends = agreed::last_call(branch_.hours(day_.date), one.until)) desk.until = moment(*ends);
         desk.slowness = slowness(id);
         to_.desks.push_back(desk);
         to_.staffed |= CounterSet{1} << c;

@@ -65,14 +65,15 @@ struct Situation {
   std::array<std::vector<Person>, ranks> lines; ///< those who wait, in the order of their rank
   std::vector<Booked> booked;
   std::vector<Desk> desks;
-  CounterSet staffed = 0;                        ///< counters of `desks`
-  std::vector<Length> lengths;                   ///< by service
-  std::vector<CounterSet> servers;               ///< by service
-  std::vector<double> shares;                    ///< of walk-ins, by service
-  std::vector<std::pair<double, double>> breaks; ///< nobody is called in [first, second)
-  std::vector<double> per_hour;                  ///< walk-ins, by minute of the day; empty when closed
-  double midnight = 0;                           ///< of the day, from origin
-  double opens = 0, closes = 0;                  ///< of the day, from origin
+  CounterSet staffed = 0;          ///< counters of `desks`
+  std::vector<Length> lengths;     ///< by service
+  std::vector<CounterSet> servers; ///< by service
+  std::vector<double> shares;      ///< of walk-ins, by service
+  /// In [first, second), before every opening, only those are called who were in the line before.
+  std::vector<std::pair<double, double>> breaks;
+  std::vector<double> per_hour; ///< walk-ins, by minute of the day; empty when closed
+  double midnight = 0;          ///< of the day, from origin
+  double opens = 0, closes = 0; ///< of the day, from origin
   double doors = 0;    ///< from when a walk-in can come: 0 when open, the next opening else; negative: no more today
   double horizon = 0;  ///< nothing after that is looked at
   double priority = 0; ///< share of walk-ins who go before the ordinary ones

@@ -1,5 +1,7 @@
 #include "core/wait/tellers.hpp"
 
+#include "core/visit/call_order.hpp"
+#include "core/wait/agreed.hpp"
 #include "core/wait/usual.hpp"
 
 #include <algorithm>
@@ -54,7 +56,9 @@ Tellers::Hall Tellers::look(const Day& day, Time now) const {
   if (hours.empty()) return hall;
   hall.opens = at(day.date, hours.front().open, day.utc_offset_minutes);
   hall.closes = at(day.date, hours.back().close, day.utc_offset_minutes);
-  hall.lunch = now >= hall.opens && now < hall.closes && !is_open(*branch_, day, now);
+  for (const Opening& one : hours)
+    if (hall.shuts <= now) hall.shuts = at(day.date, one.close, day.utc_offset_minutes);
+  hall.rest = break_at(*branch_, day, now);
   return hall;
 }
 
@@ -125,10 +129,12 @@ void Tellers::look_at_plan(const Day& day, Time now) {
   for (const Shift& one : day.planned) {
     const Time from = at(day.date, one.from, day.utc_offset_minutes);
     const Time until = at(day.date, one.until, day.utc_offset_minutes);
+    const std::optional<int> last = agreed::last_call(branch_->hours(day.date), one.until);
+    const Time gone = last ? at(day.date, *last, day.utc_offset_minutes) : now + 1;
     for (std::size_t c = 0; c < desks_.size(); ++c) {
       if (branch_->counters[c].id != one.counter) continue;
       if (from <= now && now < until) agreed_ |= bit(c);
-      if (until <= now && now < until + away_after) gone_ |= bit(c);
+      if (gone <= now && now < gone + away_after) gone_ |= bit(c);
     }
   }
   gone_ &= ~agreed_;
@@ -136,13 +142,20 @@ void Tellers::look_at_plan(const Day& day, Time now) {
 
 void Tellers::open(const Day& day, const Hall& hall, std::size_t c, Time now, std::vector<Command>& commands) {
   const bool wanted = (((wanted_ & ~gone_) | agreed_) & bit(c)) != 0;
-  if (hall.closes == 0 || hall.lunch || !wanted) return;
+  if (hall.closes == 0 || hall.rest || !wanted) return;
   // In the morning everybody comes in their own time, around the opening.
   const auto sits_down = static_cast<Duration>((-2 + 3 * luck(opening, c)) * minute);
   if (now < hall.opens + sits_down || (now >= hall.closes && hall.waiting == 0)) return;
   for (const CounterState& one : day.counters)
     if (one.teller == desks_[c].teller) return;
   commands.push_back(command::OpenCounter{branch_->counters[c].id, desks_[c].teller});
+}
+
+/// Whom this counter may call, from before the doors were shut.
+bool Tellers::somebody_inside(const Day& day, Time shut, std::size_t c) const {
+  return std::any_of(day.tickets.begin(), day.tickets.end(), [&](const Ticket& one) {
+    return one.state == Ticket::State::waiting && one.taken_at < shut && may_call(*branch_, branch_->counters[c], one);
+  });
 }
 
 /// A teller with nobody to serve does other work, and looks up so much later.
@@ -156,11 +169,13 @@ void Tellers::idle(const Day& day, const Hall& hall, const CounterState& state, 
   const Duration sat = now - state.since;
   if (state.state == CounterState::State::paused) {
     const auto length = static_cast<Duration>((7 + 8 * luck(pause_length, turn)) * minute);
-    if (!hall.lunch && (sat >= length || hall.waiting > 4 * hall.open))
+    if ((gone_ & bit(c)) != 0)
+      commands.push_back(command::CloseCounter{state.id});
+    else if (!hall.rest && (sat >= length || hall.waiting > 4 * hall.open))
       commands.push_back(command::ResumeCounter{state.id});
     return;
   }
-  if (hall.lunch) {
+  if (hall.rest && !somebody_inside(day, hall.rest->from, c)) {
     if (sat > minute) commands.push_back(command::PauseCounter{state.id});
     return;
   }
@@ -173,7 +188,7 @@ void Tellers::idle(const Day& day, const Hall& hall, const CounterState& state, 
     spare_ = 0; // one at a time
     commands.push_back(command::CloseCounter{state.id});
   } else if (!work && sat > static_cast<Duration>((100 + 50 * luck(pause_after, turn)) * minute) &&
-             hall.waiting <= hall.open && hall.paused == 0 && hall.open > 1 && now + 30 * minute < hall.closes) {
+             hall.waiting <= hall.open && hall.paused == 0 && hall.open > 1 && now + 30 * minute < hall.shuts) {
     commands.push_back(command::PauseCounter{state.id});
   } else if (work && !called_ && now >= desks_[c].ready_at && now >= hall.opens &&
              now - work->in_line_since >= notices(work->id)) {

@@ -39,10 +39,12 @@ private:
     int paused = 0;
     Time opens = 0;  ///< of the day
     Time closes = 0; ///< of the day
-    bool lunch = false;
+    Time shuts = 0;  ///< end of the opening now or next
+    std::optional<Break> rest;
   };
 
   Hall look(const Day& day, Time now) const;
+  bool somebody_inside(const Day& day, Time shut, std::size_t c) const;
   void staff(const Day& day, const Hall& hall, Time now);
   void look_at_plan(const Day& day, Time now);
   void open(const Day& day, const Hall& hall, std::size_t c, Time now, std::vector<Command>& commands);
@@ -68,7 +70,7 @@ private:
   demand::CounterSet wanted_ = 0;            ///< counters that should be open
   demand::CounterSet spare_ = 0;             ///< open, but the rest would do
   demand::CounterSet agreed_ = 0;            ///< by the Day's plan: open now
-  demand::CounterSet gone_ = 0;              ///< by the Day's plan: open until a while ago
+  demand::CounterSet gone_ = 0;              ///< by the Day's plan: open until a while ago, or until the break
   Time staffed_at_ = 0;
   bool called_ = false; ///< in this step: two calls at once might want the same ticket
 };

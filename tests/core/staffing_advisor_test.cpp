@@ -82,25 +82,40 @@ TEST(StaffingAdvisor, CountsOnWhatIsAgreed) {
   EXPECT_GT(now.advisor().outlook().points.at(8).mean_wait, before.points.at(8).mean_wait);
 }
 
-TEST(StaffingAdvisor, TheLunchBreakIsNobodysWait) {
+TEST(StaffingAdvisor, WhoIsInsideAtNoonIsServedInTheBreak) {
   Branch branch = plain_branch(1, 8);
   for (auto& day : branch.week)
     day = {{9 * 60, 12 * 60}, {13 * 60 + 30, 17 * 60}};
   branch.arrivals_per_hour = 4;
   Hall hall(branch, saturday, 11 * 60 + 45);
   hall.open_counters(1);
-  const Now now(hall);
-  const Advisor quiet = now.advisor();
-  EXPECT_LT(quiet.outlook().mean_wait, 15 * 60) << "of which the break is none";
-  EXPECT_FALSE(quiet.outlook().past_target_now);
   for (int i = 0; i < 4; ++i)
     hall.take(); // half an hour of work
+  const Now now(hall);
+  const double served = now.advisor().outlook().mean_wait;
+  EXPECT_GT(served, 10 * 60);
+  EXPECT_LT(served, 25 * 60);
+  // An opening agreed until noon is the same; one that ends before leaves them until the afternoon.
+  hall.act(command::PlanCounters{{{"1", 11 * 60, 12 * 60}, {"1", 13 * 60 + 30, 17 * 60}}});
+  EXPECT_DOUBLE_EQ(now.advisor().outlook().mean_wait, served);
+  hall.act(command::PlanCounters{{{"1", 11 * 60, 11 * 60 + 50}, {"1", 13 * 60 + 30, 17 * 60}}});
+  EXPECT_GT(now.advisor().outlook().mean_wait, 60 * 60);
+}
+
+TEST(StaffingAdvisor, AnAppointmentWaitsFromItsSlotOn) {
+  Branch branch = plain_branch(1, 8);
+  branch.arrivals_per_hour = 0;
+  branch.policy.check_in_early_minutes = 60;
+  Hall hall(branch, saturday, 9 * 60);
+  hall.open_counters(1);
+  hall.act(command::HoldSlot{"cash", 11 * 60, Segment::ordinary, Need::none});
+  hall.act(command::BookAppointment{1});
+  hall.now = at(saturday, 10 * 60 + 2, 0);
+  hall.act(command::CheckIn{1});
+  const Now now(hall);
   const Outlook outlook = now.advisor().outlook();
-  EXPECT_EQ(outlook.after_break_from, 11 * 60 + 45);
-  EXPECT_EQ(outlook.break_until, 13 * 60 + 30);
-  EXPECT_LT(outlook.mean_wait, 40 * 60);
-  hall.now = at(saturday, 14 * 60, 0);
-  EXPECT_EQ(now.advisor().outlook().after_break_from, -1) << "it is over";
+  ASSERT_TRUE(outlook.known);
+  EXPECT_EQ(outlook.mean_wait, 0) << "called long before";
 }
 
 TEST(StaffingAdvisor, QuietBranchMayClose) {

@@ -48,19 +48,19 @@ TEST(StaffingLongest, AnAppointmentWaitsFromItsTime) {
   EXPECT_EQ(longest.why, Why::booked);
 }
 
-TEST(StaffingLongest, TheBreakIsNobodysWait) {
+TEST(StaffingLongest, WhoComesEarlyForTheAfternoonDoesNotWaitYet) {
   Branch branch = plain_branch(1);
+  branch.policy.check_in_early_minutes = 60;
   for (auto& day : branch.week)
     day = {{9 * 60, 12 * 60}, {13 * 60 + 30, 17 * 60}};
-  Hall hall(branch, saturday, 11 * 60 + 50);
-  hall.open_counters(1);
-  hall.take();
-  hall.now = at(saturday, 13 * 60, 0);
-  EXPECT_EQ(longest_wait(branch, hall.day, hall.now).waited, 10 * minute);
-  EXPECT_EQ(longest_wait(branch, hall.day, hall.now).why, Why::in_break);
+  Hall hall(branch, saturday, 11 * 60);
+  hall.act(command::HoldSlot{"cash", 13 * 60 + 30, Segment::ordinary, Need::none});
+  hall.act(command::BookAppointment{1});
+  hall.now = at(saturday, 12 * 60 + 40, 0);
+  hall.act(command::CheckIn{1});
+  EXPECT_EQ(longest_wait(branch, hall.day, hall.now).ticket, 0u);
   hall.now = at(saturday, 13 * 60 + 35, 0);
-  EXPECT_EQ(longest_wait(branch, hall.day, hall.now).waited, 15 * minute);
-  EXPECT_EQ(longest_wait(branch, hall.day, hall.now).why, Why::line);
+  EXPECT_EQ(longest_wait(branch, hall.day, hall.now).waited, 5 * minute);
 }
 
 } // namespace

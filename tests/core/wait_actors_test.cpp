@@ -176,6 +176,42 @@ TEST(Actors, EndTheDayWithAnEmptyHallAndAreHardlyEverRefused) {
   EXPECT_GT(paused, 0);
 }
 
+TEST(Actors, ServeInTheBreakWhoIsInsideAndNobodyElse) {
+  Branch branch = plain_branch(2, 8);
+  branch.policy.capacity = {{"cash", 1}};
+  for (auto& hours : branch.week)
+    hours = {{9 * 60, 12 * 60}, {13 * 60, 17 * 60}};
+  branch.arrivals_per_hour = 17;
+  int in_break = 0, after = 0;
+  for (std::uint64_t seed = 1; seed <= 4; ++seed) {
+    Life life(branch, monday, 8 * 60 + 30, seed);
+    // Agreed until noon or the closing is no reason to leave people there.
+    life.until(8 * 60 + 31);
+    ASSERT_TRUE(
+        life.tell(command::PlanCounters{{{"1", 9 * 60, 12 * 60}, {"1", 13 * 60, 17 * 60}, {"2", 9 * 60, 17 * 60}}}));
+    life.until(16 * 60 + 58);
+    for (int i = 0; i < 6; ++i)
+      ASSERT_TRUE(life.tell(command::TakeTicket{"cash", Segment::ordinary, Need::none, Origin::kiosk}));
+    life.until(19 * 60);
+    expect_empty(life.day);
+    const Time noon = at(monday, 12 * 60, 0), one = at(monday, 13 * 60, 0), five = at(monday, 17 * 60, 0);
+    for (const Ticket& ticket : life.day.tickets) {
+      if (ticket.called_at == 0) continue;
+      const bool came_before = ticket.taken_at < noon;
+      if (ticket.called_at >= noon && ticket.called_at < one) {
+        EXPECT_TRUE(came_before) << ticket.number;
+        ++in_break;
+      } else if (came_before) {
+        EXPECT_LT(ticket.called_at, noon) << ticket.number << ": left over the break";
+      }
+      after += ticket.called_at >= five;
+    }
+    EXPECT_LT(life.day.last_at, five + hour);
+  }
+  EXPECT_GT(in_break, 0);
+  EXPECT_GT(after, 0);
+}
+
 TEST(Actors, NeverBookMoreThanASlotHolds) {
   Branch branch = city_branch();
   Life life(branch, monday, 8 * 60 + 30, 9);

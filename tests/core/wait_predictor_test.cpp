@@ -203,20 +203,28 @@ TEST(Predictor, BeforeTheOpeningPlansTheDay) {
   EXPECT_TRUE(coming.predict().slot("cash", 10 * 60).known);
 }
 
-TEST(Predictor, NobodyIsCalledDuringLunch) {
+TEST(Predictor, WhoIsInsideAtNoonIsCalledInTheBreakAndNobodyElse) {
   Branch branch = plain_branch(1);
+  branch.policy.check_in_early_minutes = 60;
   for (auto& day : branch.week)
     day = {{9 * 60, 12 * 60}, {13 * 60, 17 * 60}};
-  Hall hall(branch, monday, 11 * 60 + 59);
+  Hall hall(branch, monday, 11 * 60);
   hall.open_counters(1);
+  hall.act(command::HoldSlot{"cash", 13 * 60, Segment::ordinary, Need::none});
+  hall.act(command::BookAppointment{1});
+  hall.now = at(monday, 11 * 60 + 59, 0);
   for (int i = 0; i < 6; ++i)
     hall.take();
   const Forecast last = hall.predict().ticket(6);
   expect_in_order(last);
-  EXPECT_GT(last.p10, 61 * 60);
+  EXPECT_LT(last.p90, 55 * 60);
   hall.now = at(monday, 12 * 60 + 30, 0);
+  hall.act(command::CheckIn{1});
+  EXPECT_GE(hall.predict().ticket(7).p10, 30 * 60) << "for the afternoon";
+  EXPECT_GE(hall.predict().walk_in("cash").p50, 0);
+  EXPECT_LT(hall.predict().ticket(1).p90, 60);
   hall.act(command::PauseCounter{"1"}); // at table
-  EXPECT_GT(hall.predict().ticket(1).p10, 29 * 60);
+  EXPECT_GE(hall.predict().ticket(1).p10, 30 * 60);
   EXPECT_TRUE(hall.predict().walk_in("cash").known);
 }
 

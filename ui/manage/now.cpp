@@ -31,8 +31,6 @@ std::string why_longest(const Context& context, const lobby::Ticket& ticket, lob
   switch (why) {
   case Why::no_counter:
     return tr("manage.longest.no_counter");
-  case Why::in_break:
-    return tr("manage.longest.in_break");
   case Why::booked:
     return tr("manage.longest.booked", {{"time", app::minute_text(ticket.slot)}});
   case Why::line:
@@ -140,11 +138,6 @@ void NowView::draw_warning(const Context& context) {
   } else {
     kit::banner("fine", tr(agreed ? "manage.now.fine_agreed" : "manage.now.fine", {{"n", target}}), kit::Tone::success);
   }
-  if (outlook.after_break_from >= 0)
-    kit::banner("break",
-                tr("manage.now.after_break", {{"from", app::minute_text(outlook.after_break_from)},
-                                              {"until", app::minute_text(outlook.break_until)}}),
-                kit::Tone::normal);
 }
 
 void NowView::draw_suggestions(const Context& context) {
