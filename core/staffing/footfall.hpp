@@ -5,7 +5,6 @@
 #include "core/branch/branch.hpp"
 #include "core/visit/visit.hpp"
 
-#include <algorithm>
 #include <array>
 #include <string>
 #include <string_view>
@@ -43,12 +42,6 @@ struct DayRecord {
 /// The record of a Day from all its events, as far as it got by `until`. Events that are not a Day's answer a record
 /// without half hours.
 DayRecord record_of(const Branch& branch, const std::vector<Event>& events, Time until);
-
-/// When a wait begins: at `since`, and with an appointment (`slot` ≥ 0, minute of the day) not before its slot does.
-/// Who comes early has been promised nothing sooner. `midnight` begins the local day.
-inline Time waits_from(Time midnight, Time since, int slot) {
-  return slot < 0 ? since : std::max(since, midnight + slot * minute);
-}
 
 /// What has been learned of who comes; everything zero: nothing yet. Counts are aged, old days weigh less.
 struct Footfall {

@@ -5,6 +5,7 @@
 #include "core/branch/branch.hpp"
 #include "core/time/time.hpp"
 
+#include <algorithm>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -418,6 +419,12 @@ struct Break {
   Time until = 0;
 };
 std::optional<Break> break_at(const Branch& branch, const Day& day, Time now);
+
+/// When a wait begins: at `since`, and with an appointment (`slot` ≥ 0, minute of the day) not before its slot does.
+/// Who comes early has been promised nothing sooner. `midnight` begins the local day.
+inline Time waits_from(Time midnight, Time since, int slot) {
+  return slot < 0 ? since : std::max(since, midnight + slot * minute);
+}
 
 /// Who would be called next, and why: the message key is "why.vip", "why.special", "why.appointment",
 /// "why.returned" (came back from transfer or parking) or "why.first" (first come). CallTicket out of turn:

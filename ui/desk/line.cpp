@@ -24,7 +24,7 @@ Entry entry(const Context& context, lobby::TicketId id) {
   const lobby::Counter* counter = context.branch.counter(context.counter);
   const bool ours = !counter || (context.branch.serves(*counter, ticket->service) &&
                                  (ticket->only_counter.empty() || ticket->only_counter == counter->id));
-  return {ticket, forecast, urgency(context.branch, *ticket, forecast, context.now), ours};
+  return {ticket, forecast, urgency(context.branch, context.day(), *ticket, forecast, context.now), ours};
 }
 
 kit::Tone tone(Urgency urgency) {

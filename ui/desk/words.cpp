@@ -101,10 +101,11 @@ std::string badges_text(const lobby::Ticket& ticket) {
   return all;
 }
 
-Urgency urgency(const lobby::Branch& branch, const lobby::Ticket& ticket, const lobby::Forecast& forecast,
-                lobby::Time now) {
+Urgency urgency(const lobby::Branch& branch, const lobby::Day& day, const lobby::Ticket& ticket,
+                const lobby::Forecast& forecast, lobby::Time now) {
   const lobby::Duration limit = branch.policy.limit_wait_minutes * lobby::minute;
-  const lobby::Duration waited = now - ticket.taken_at;
+  const lobby::Time midnight = lobby::at(day.date, 0, day.utc_offset_minutes);
+  const lobby::Duration waited = now - lobby::waits_from(midnight, ticket.taken_at, ticket.slot);
   if (waited >= limit) return Urgency::overdue;
   const auto expected = static_cast<lobby::Duration>(forecast.p50 * lobby::second);
   return forecast.known && waited + expected >= limit ? Urgency::soon : Urgency::normal;

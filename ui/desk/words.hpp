@@ -29,7 +29,7 @@ std::string badges_text(const lobby::Ticket& ticket);
 
 /// How pressing a wait is: overdue (danger), will be overdue before it is likely to be called (warning), or normal.
 enum class Urgency { normal, soon, overdue };
-Urgency urgency(const lobby::Branch& branch, const lobby::Ticket& ticket, const lobby::Forecast& forecast,
-                lobby::Time now);
+Urgency urgency(const lobby::Branch& branch, const lobby::Day& day, const lobby::Ticket& ticket,
+                const lobby::Forecast& forecast, lobby::Time now);
 
 } // namespace desk
