@@ -6,10 +6,13 @@
 #include "core/wait/wait.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <cstdio>
 #include <fstream>
 #include <iterator>
+#include <map>
 #include <string>
+#include <utility>
 
 namespace {
 
@@ -64,15 +67,27 @@ Day lived(const Branch& branch, Date date, const Experience& experience, const W
   return day;
 }
 
-void print(const Branch& branch, const Way& way) {
+/// Seconds between the middle that was told and what became of it, by day and ticket.
+using Errors = std::map<std::pair<int, TicketId>, double>;
+
+void add_errors(const Day& day, int number, Errors& errors) {
+  for (const Ticket& one : day.tickets)
+    if (one.told.known && one.called_at != 0 && one.in_line_since == one.taken_at)
+      errors[{number, one.id}] = std::abs(one.told.p50 - static_cast<double>(one.called_at - one.taken_at) / second);
+}
+
+Errors print(const Branch& branch, const Way& way) {
   Experience experience = prior_experience(branch);
   Record sum;
+  Errors errors;
   for (int i = 0; i < days; ++i) {
     const Date date = date_of_day_number(day_number({2026, 11, 16}) + i);
     const std::size_t before = experience.record.size();
-    learn(experience, branch, lived(branch, date, experience, way));
+    const Day lived_through = lived(branch, date, experience, way);
+    learn(experience, branch, lived_through);
     if (!way.corrected) experience.calibration = {};
     if (i < days - judged || experience.record.size() == before) continue;
+    add_errors(lived_through, i, errors);
     const Record& day = experience.record.back();
     sum.judged += day.judged;
     sum.held += day.held;
@@ -83,6 +98,22 @@ void print(const Branch& branch, const Way& way) {
   std::printf("%-18s %-21s %5d judged, p10-p90 held %.0f %%, shown minutes held %.0f %%, mean error %.1f min\n",
               branch.id.c_str(), way.name, sum.judged, percent(sum.held), percent(sum.shown_held),
               sum.error / 60 / std::max(1, sum.judged));
+  return errors;
+}
+
+/// Who knows the plan tells some a wait whom the other tells none: only those told by both can be compared.
+void print_both(const Branch& branch, const Errors& unknown, const Errors& known) {
+  int people = 0;
+  double without = 0, with = 0;
+  for (const auto& [who, error] : unknown) {
+    const auto found = known.find(who);
+    if (found == known.end()) continue;
+    ++people;
+    without += error;
+    with += found->second;
+  }
+  std::printf("%-18s told either way       %5d people, mean error %.1f min unknown, %.1f min known\n",
+              branch.id.c_str(), people, without / 60 / std::max(1, people), with / 60 / std::max(1, people));
 }
 
 } // namespace
@@ -96,8 +127,10 @@ int main() {
     std::fprintf(stderr, "assets/demo-bank.json cannot be read\n");
     return 1;
   }
-  for (const Branch& branch : bank.bank->branches)
-    for (const Way& way : {Way{"raw", false}, Way{"corrected"}, Way{"plan agreed, unknown", true, true, false},
-                           Way{"plan agreed, known", true, true, true}})
-      print(branch, way);
+  for (const Branch& branch : bank.bank->branches) {
+    print(branch, {"raw", false});
+    print(branch, {"corrected"});
+    const Errors unknown = print(branch, {"plan agreed, unknown", true, true, false});
+    print_both(branch, unknown, print(branch, {"plan agreed, known", true, true, true}));
+  }
 }
