@@ -108,18 +108,6 @@ std::string dots(std::string_view secret) {
   return out;
 }
 
-/// As much of one line as fits, with an ellipsis where something is missing.
-std::string cut_to_fit(std::string_view text, const TypeSpec& type, float width) {
-  if (lay_out(text, type).natural <= width) return std::string(text);
-  float left = width - char_advance(U'…', type.size, type.bold);
-  std::size_t kept = 0;
-  for (std::size_t at = 0; at < text.size(); kept = at) {
-    left -= char_advance(next_char(text, at), type.size, type.bold);
-    if (left < 0) break;
-  }
-  return std::string(text.substr(0, kept)) + "…";
-}
-
 TypeSpec value_type(const FieldOptions& o) { return style().type(o.big ? TextStyle::title : TextStyle::body); }
 
 void draw_value(const Rect& box, std::string_view value, const FieldOptions& o, bool many_lines) {
@@ -200,18 +188,20 @@ bool select(std::string_view id, std::string_view label, const std::vector<std::
       selected = chosen->second;
       changed = s.again = true;
     }
-  const FieldBox frame = draw_field_frame(label, false, st.target, {}, false, s.focus == node_id);
+  const float pad = st.px(14), pad_y = st.px(10), value_width = column().width - 2 * pad - st.icon_small - st.px(6);
+  const bool chosen_one = selected >= 0 && selected < count;
+  const std::string value = chosen_one ? options[static_cast<std::size_t>(selected)] : "";
+  // What is chosen is read in whole: two branches may differ in their last word only.
+  const TextLayout& shown = lay_out(value, st.type(TextStyle::body), value_width);
+  const float height = std::max(st.target, shown.height + 2 * pad_y);
+  const FieldBox frame = draw_field_frame(label, false, height, {}, false, s.focus == node_id);
   Node& node = add_node(node_id, Role::combobox, label, frame.box);
   node.options = options;
-  node.index = selected >= 0 && selected < count ? selected : -1;
-  if (node.index >= 0) node.value = options[static_cast<std::size_t>(node.index)];
+  node.index = chosen_one ? selected : -1;
+  node.value = value;
   node.font_size = st.type(TextStyle::body).size;
   if (react(node.id, frame.box).pressed) s.focus_request = node_id;
-  const float pad = st.px(14);
-  const Rect inner{frame.box.x + pad, frame.box.y, frame.box.width - 2 * pad - st.icon_small - st.px(6),
-                   frame.box.height};
-  FieldOptions plain;
-  draw_value(inner, cut_to_fit(node.value, st.type(TextStyle::body), inner.width), plain, false);
+  draw_text(shown, frame.box.x + pad, frame.box.y + (height - shown.height) / 2, value_width, st.colour.text);
   const float size = st.icon_small;
   const float x = right(frame.box) - pad - size / 2, y = frame.box.y + frame.box.height / 2;
   stroke_path({x - size * 0.22f, y - size * 0.1f, x, y + size * 0.14f, x + size * 0.22f, y - size * 0.1f},
