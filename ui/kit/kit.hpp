@@ -408,6 +408,7 @@ public:
   void path(const std::vector<float>& xy, Ink ink, bool closed, bool filled, float thickness = 2);
   void label(float x, float y, std::string_view text, Ink ink, TextStyle style = TextStyle::small,
              Align align = Align::start);
+  float width_of(std::string_view text, TextStyle style = TextStyle::small) const; ///< of a label
   Picture(const Picture&) = delete;
 };
 

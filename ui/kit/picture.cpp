@@ -105,5 +105,8 @@ void Picture::label(float x, float y, std::string_view text, Ink ink, TextStyle 
   const float shift = align == Align::center ? layout.width / 2 : align == Align::end ? layout.width : 0;
   draw_text(layout, left_of(x) - shift, top_of(y), layout.width, ink_colour(ink));
 }
+float Picture::width_of(std::string_view text, TextStyle text_style) const {
+  return lay_out(text, style().type(text_style)).natural / style().scale;
+}
 
 } // namespace kit

@@ -1,6 +1,7 @@
 #include "ui/manage/openings.hpp"
 
 #include "core/wait/agreed.hpp"
+#include "ui/manage/plots.hpp"
 #include "ui/manage/views.hpp"
 #include "ui/manage/words.hpp"
 
@@ -76,7 +77,7 @@ namespace {
 using Ink = kit::Picture::Ink;
 
 constexpr int step = 15; ///< minutes: openings begin and end at quarters of an hour
-constexpr float row_height = 28, left = 36, right = 26, bottom = 26;
+constexpr float row_height = 28, left = 36, right = 26, top = 24, bottom = 26;
 constexpr float label_width = 52; ///< of an hour along the bottom
 
 /// What the history knows, and what has happened since it was asked for.
@@ -177,21 +178,21 @@ void Openings::draw_picture(const Context& context) {
   }
   draw_key();
   {
-    const float height = row_height * static_cast<float>(counters.size());
-    kit::Picture picture(0, height + bottom, tr("manage.agreed.picture"));
+    const float end = top + row_height * static_cast<float>(counters.size());
+    kit::Picture picture(0, end + bottom, tr("manage.agreed.picture"));
     const float width = picture.width() - left - right;
     const auto x = [&](int minute) {
       return left + width * static_cast<float>(minute - first) / static_cast<float>(last - first);
     };
     const auto apart = static_cast<int>(std::ceil(label_width * static_cast<float>(last - first) / 60 / width));
     for (int hour = (first + 59) / 60; hour * 60 <= last; ++hour) {
-      picture.line(x(hour * 60), 0, x(hour * 60), height, Ink::faint, 1);
+      picture.line(x(hour * 60), top, x(hour * 60), end, Ink::faint, 1);
       if (hour % std::max(1, apart) == 0)
-        picture.label(x(hour * 60), height + 4, app::minute_text(hour * 60), Ink::muted, kit::TextStyle::small,
+        picture.label(x(hour * 60), end + 4, app::minute_text(hour * 60), Ink::muted, kit::TextStyle::small,
                       kit::Align::center);
     }
     for (std::size_t i = 0; i < counters.size(); ++i) {
-      const float y = row_height * static_cast<float>(i);
+      const float y = top + row_height * static_cast<float>(i);
       picture.label(left - 8, y + 5, counters[i], Ink::text, kit::TextStyle::small, kit::Align::end);
       picture.line(left, y + row_height, left + width, y + row_height, Ink::faint, 1);
       const auto bar = [&](const lobby::Shift& one, float inset, bool filled) {
@@ -205,7 +206,8 @@ void Openings::draw_picture(const Context& context) {
         bar(one, 4, false);
     }
     if (context.minute >= first && context.minute <= last)
-      picture.line(x(context.minute), 0, x(context.minute), height, Ink::danger, 1.5F);
+      draw_now(picture, x(context.minute), top, end,
+               tr("manage.plan.now", {{"time", app::minute_text(context.minute)}}));
   }
   const kit::Disclosure figures("figures", tr("manage.plot.figures"));
   if (!figures) return;

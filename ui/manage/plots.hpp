@@ -27,8 +27,12 @@ struct Plot {
   std::string unit;              ///< of the values: "min"
   std::optional<double> limit{}; ///< a level drawn across
   std::string limit_name{};
-  int now = -1; ///< place marked as now; -1: none
+  std::optional<double> now{}; ///< where on the axis it is now: 2.5 is the middle of the third place
+  std::string now_name{};
 };
+
+/// A line down a picture where it is now, with its name above it.
+void draw_now(kit::Picture& picture, float x, float from, float until, const std::string& name);
 
 void draw(const Plot& plot);
 

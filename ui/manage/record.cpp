@@ -21,17 +21,19 @@ std::optional<double> mean_minutes(const lobby::DayRecord::Half& half) {
 struct Halves {
   std::vector<int> minutes;
   std::vector<std::string> names;
-  int now = -1;
+  std::optional<double> now; ///< see Plot
 };
 
 Halves halves_of(const lobby::DayRecord& record, int minute) {
   Halves halves;
   for (const lobby::DayRecord::Half& half : record.halves) {
-    if (minute >= half.minute && minute < half.minute + lobby::half_hour_minutes)
-      halves.now = static_cast<int>(halves.minutes.size());
+    if (minute >= half.minute) // in a break it is the end of the last half hour before it
+      halves.now = static_cast<double>(halves.minutes.size()) +
+                   std::min(1.0, static_cast<double>(minute - half.minute) / lobby::half_hour_minutes);
     halves.minutes.push_back(half.minute);
     halves.names.push_back(app::minute_text(half.minute));
   }
+  if (!halves.minutes.empty() && minute >= halves.minutes.back() + lobby::half_hour_minutes) halves.now.reset();
   return halves;
 }
 
@@ -60,7 +62,7 @@ void RecordView::draw_waits(const Context& context) {
   const lobby::DayRecord& today = context.advice.history().today();
   const Halves halves = halves_of(today, context.minute);
   Series actual{tr("manage.record.actual_wait"), Ink::accent, false, {}};
-  Series expected{tr("manage.record.expected_wait"), Ink::muted, false, {}};
+  Series expected{tr("manage.record.expected_wait"), Ink::text, false, {}};
   double worst = 0;
   std::string worst_at;
   for (const lobby::DayRecord::Half& half : today.halves) {
@@ -93,6 +95,7 @@ void RecordView::draw_waits(const Context& context) {
   plot.limit = target;
   plot.limit_name = tr("manage.record.target");
   plot.now = halves.now;
+  plot.now_name = tr("manage.plan.now", {{"time", app::minute_text(context.minute)}});
   manage::draw(plot);
 }
 
@@ -100,8 +103,8 @@ void RecordView::draw_arrivals(const Context& context) {
   const History& history = context.advice.history();
   const Halves halves = halves_of(history.today(), context.minute);
   const lobby::Expected day = lobby::expected(context.branch, history.footfall(), context.day().date);
-  Series came{tr("manage.record.came"), Ink::accent_soft, true, {}};
-  Series forecast{tr("manage.record.forecast"), Ink::accent, false, {}};
+  Series came{tr("manage.record.came"), Ink::accent, true, {}};
+  Series forecast{tr("manage.record.forecast"), Ink::text, false, {}};
   double so_far = 0, expected_so_far = 0;
   for (const lobby::DayRecord::Half& half : history.today().halves) {
     const auto place = static_cast<std::size_t>(half.minute / lobby::half_hour_minutes);
@@ -125,6 +128,7 @@ void RecordView::draw_arrivals(const Context& context) {
   plot.places = halves.names;
   plot.series = {came, forecast};
   plot.now = halves.now;
+  plot.now_name = tr("manage.plan.now", {{"time", app::minute_text(context.minute)}});
   manage::draw(plot);
 }
 
