@@ -28,6 +28,7 @@ public:
 private:
   const lobby::Branch* branch() const;
   static int view();
+  static void draw_day(const lobby::Branch& chosen, const app::Live& live);
   void draw_where(const lobby::Branch& chosen);
   void draw_body(const app::Live& live);
   void draw_staff(const lobby::Branch& chosen);
@@ -73,10 +74,32 @@ void Manage::draw() {
     kit::link("home", tr("desk.to_home_branch"), "/manage", kit::Icon::home);
     return;
   }
+  const app::Live& live = app::watch(chosen->id, app::today(*chosen));
+  draw_day(*chosen, live);
   draw_where(*chosen);
   kit::spacer(kit::Gap::large);
-  draw_body(app::watch(chosen->id, app::today(*chosen)));
+  draw_body(live);
   draw_staff(*chosen);
+}
+
+std::string hours_text(const std::vector<lobby::Opening>& hours) {
+  if (hours.empty()) return tr("staffing.closed");
+  if (hours.front().close - hours.front().open == 24 * 60) return tr("manage.hours_always");
+  std::string text;
+  for (const lobby::Opening& one : hours)
+    text += (text.empty() ? "" : tr("manage.and")) + app::from_to_text({{}, one.open, one.close});
+  return tr("manage.hours", {{"hours", text}});
+}
+
+/// Whose day it is, how fresh what is shown is, and the day's hours.
+void Manage::draw_day(const lobby::Branch& chosen, const app::Live& live) {
+  const lobby::Date date = app::today(chosen);
+  const bool stale = live.state == app::Live::State::stale && live.heard_at > 0;
+  const std::string time = app::clock_text(stale ? live.heard_at : app::now(), app::utc_offset(chosen, date));
+  kit::icon_text(kit::Icon::calendar,
+                 tr("manage.as_of", {{"date", app::date_text(date)}, {"time", time}}) + " · " +
+                     hours_text(chosen.hours(date)),
+                 kit::TextStyle::small, kit::Tone::muted);
 }
 
 void Manage::draw_where(const lobby::Branch& chosen) {
