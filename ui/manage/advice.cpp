@@ -10,7 +10,6 @@ namespace {
 constexpr double history_seconds = 60;
 constexpr lobby::Duration advice_apart = 4 * lobby::second; ///< between two looks at a line that changes
 constexpr lobby::Duration advice_anyway = 30 * lobby::second;
-constexpr lobby::Duration plan_kept = 15 * lobby::minute;
 constexpr int tries_at_once = 4;
 constexpr lobby::Duration work_at_once = 40; ///< milliseconds: a press must not wait for longer
 constexpr double work_apart = 0.02;          ///< seconds

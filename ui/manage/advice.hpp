@@ -71,6 +71,8 @@ public:
   /// Today's plan, made anew every quarter of an hour; worked on while it is looked at.
   const PlanOf& today(const app::Live& live, lobby::Time now);
   void plan_again() { planned_at_ = 0; }
+  lobby::Time planned_at() const { return planned_at_; } ///< when today's plan was begun
+  static constexpr lobby::Duration plan_kept = 15 * lobby::minute;
   /// A coming day has changed: it is fetched again. Its plan stays, which does not rest on what is agreed.
   void look_again(lobby::Date date);
   /// The next seven days; each is worked out when it is first asked for, one after the other.

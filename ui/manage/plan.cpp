@@ -106,12 +106,15 @@ bool is_agreed(const lobby::Day& day, const lobby::StaffingPlan& plan, int minut
 
 void draw_halves(const lobby::Branch& branch, const lobby::Day& day, const lobby::StaffingPlan& plan,
                  lobby::demand::CounterSet now_open, int minute) {
+  // The mean alone does not tell: it may be short while some wait too long.
+  if (std::any_of(plan.halves.begin(), plan.halves.end(), [](const auto& half) { return !half.held; }))
+    kit::text(tr("manage.plan.missed_note"), kit::TextStyle::small, kit::Tone::muted);
   const bool narrow = kit::viewport().narrow; // three columns fit a phone without being stacked
   std::vector<kit::Column> columns;
   if (narrow)
     columns = {{tr("manage.column.time"), 1},
-               {tr("manage.column.which"), 1.2F},
-               {tr("manage.column.wait"), 1, kit::Align::end}};
+               {tr("manage.column.which"), 1.1F},
+               {tr("manage.column.wait"), 1.2F, kit::Align::end}};
   else
     columns = {{tr("manage.column.time"), 0.8F},     {tr("manage.column.people"), 0.6F, kit::Align::end},
                {tr("manage.column.counters"), 3.6F}, {tr("manage.column.which"), 0.9F},
@@ -131,7 +134,11 @@ void draw_halves(const lobby::Branch& branch, const lobby::Day& day, const lobby
       const auto agreed = agreed_in(branch, day, half.minute);
       table.cell(counter_names(branch, agreed), agreed == half.open ? kit::Tone::success : kit::Tone::muted);
     }
-    table.cell(wait_minutes_text(half.mean_wait), half.held ? kit::Tone::normal : kit::Tone::warning);
+    const std::string wait = wait_minutes_text(half.mean_wait);
+    if (half.held)
+      table.cell(wait);
+    else
+      table.cell(tr("manage.plan.missed", {{"wait", wait}}), kit::Tone::warning);
   }
 }
 
@@ -168,10 +175,17 @@ void PlanView::draw_today(const Context& context) {
   if (plan.date_factor > 1.1)
     kit::icon_text(kit::Icon::calendar,
                    tr("manage.plan.busy_date", {{"percent", number_text((plan.date_factor - 1) * 100)}}));
-  if (!today.done()) kit::spinner(tr("manage.plan.working"));
+  if (today.done())
+    kit::text(tr("manage.plan.worked_out",
+                 {{"time", app::clock_text(context.advice.planned_at(), context.day().utc_offset_minutes)},
+                  {"n", std::to_string(Advice::plan_kept / lobby::minute)}}),
+              kit::TextStyle::small, kit::Tone::muted);
+  else
+    kit::spinner(tr("manage.plan.working"));
   draw_held(context.branch, plan);
   const auto now_open = open_now(context.branch, context.day());
-  if (const lobby::StaffingPlan::Half* half = half_at(plan, context.minute); half && half->open != now_open)
+  const lobby::StaffingPlan::Half* half = half_at(plan, context.minute);
+  if (today.done() && half && half->open != now_open)
     kit::banner("differs",
                 tr("manage.plan.differs", {{"open", counters_text(context.branch, now_open)},
                                            {"plan", counters_text(context.branch, half->open)}}),
@@ -210,13 +224,14 @@ void PlanView::draw_coming(const Context& context) {
       kit::text(day->problem, kit::TextStyle::body, kit::Tone::danger);
       continue;
     }
-    if (!day->plan.begun()) {
-      kit::skeleton(1);
+    if (!day->plan.begun()) { // one after the other: a week takes a minute on a slow machine
+      kit::text(tr("manage.plan.queued"), kit::TextStyle::body, kit::Tone::muted);
       continue;
     }
     const lobby::StaffingPlan& plan = day->plan.plan();
     if (!plan.known) {
-      kit::text(why_text(plan.why), kit::TextStyle::body, kit::Tone::muted);
+      const bool closed = plan.why == "staffing.closed"; // whose words are of today
+      kit::text(closed ? tr("manage.plan.closed_day") : why_text(plan.why), kit::TextStyle::body, kit::Tone::muted);
       continue;
     }
     kit::text(summary_text(plan));
