@@ -13,10 +13,28 @@ namespace {
 
 constexpr int lengths[] = {30, 60, 120, 0}; ///< of the question; 0: until closing
 
-int open_counters(const lobby::Day& day) {
-  return static_cast<int>(std::count_if(day.counters.begin(), day.counters.end(), [](const lobby::CounterState& one) {
-    return one.state == lobby::CounterState::State::open;
-  }));
+int counters_in(const lobby::Day& day, lobby::CounterState::State state) {
+  return static_cast<int>(std::count_if(day.counters.begin(), day.counters.end(),
+                                        [state](const lobby::CounterState& one) { return one.state == state; }));
+}
+
+bool is_agreed(const Context& context) {
+  const auto& planned = context.day().planned;
+  return std::any_of(planned.begin(), planned.end(),
+                     [&](const lobby::Shift& one) { return one.until > context.minute; });
+}
+
+/// A paused one will be back: there is none to open.
+bool none_closed(const Context& context) {
+  using State = lobby::CounterState::State;
+  return counters_in(context.day(), State::open) + counters_in(context.day(), State::paused) ==
+         static_cast<int>(context.branch.counters.size());
+}
+
+/// The counters will open with the doors; until then what one of them would change says nothing.
+bool is_before_opening(const Context& context, const lobby::Outlook& outlook) {
+  const std::vector<lobby::Opening>& hours = context.branch.hours(context.day().date);
+  return outlook.why == "staffing.no_counter_open" && !hours.empty() && context.minute < hours.front().open;
 }
 
 /// A figure with its name below.
@@ -46,6 +64,20 @@ std::string why_longest(const Context& context, const lobby::Ticket& ticket, lob
   return tr("manage.longest.line", {{"counters", counter_names(context.branch, serving)}});
 }
 
+/// A plan with one more opening; what of the same counter it meets becomes one with it.
+std::vector<lobby::Shift> with(std::vector<lobby::Shift> plan, lobby::Shift opening) {
+  for (const lobby::Shift& one : plan)
+    if (one.counter == opening.counter && one.from <= opening.until && opening.from <= one.until) {
+      opening.from = std::min(opening.from, one.from);
+      opening.until = std::max(opening.until, one.until);
+    }
+  std::erase_if(plan, [&](const lobby::Shift& one) {
+    return one.counter == opening.counter && opening.from <= one.from && one.until <= opening.until;
+  });
+  plan.push_back(std::move(opening));
+  return plan;
+}
+
 std::string answer_text(const lobby::WhatIf& answer) {
   return tr("manage.whatif.answer",
             {{"before", wait_minutes_text(answer.before)}, {"after", wait_minutes_text(answer.after)}});
@@ -56,12 +88,24 @@ std::string answer_text(const lobby::WhatIf& answer) {
 void NowView::draw(const Context& context) {
   draw_figures(context);
   if (context.advice.history().loaded()) {
+    const lobby::Advisor* advisor = context.advice.advisor();
+    if (advisor && is_before_opening(context, advisor->outlook())) {
+      draw_before_opening(context);
+      return;
+    }
     draw_warning(context);
     draw_suggestions(context);
     draw_question(context);
   } else if (context.advice.history().problem().empty()) {
     kit::skeleton(4);
   }
+}
+
+void NowView::draw_before_opening(const Context& context) {
+  const std::vector<lobby::Opening>& hours = context.branch.hours(context.day().date);
+  kit::spacer(kit::Gap::medium);
+  kit::banner("why", tr("manage.not_open_yet", {{"time", app::minute_text(hours.front().open)}}), kit::Tone::normal);
+  kit::link("plan", tr("manage.now.to_plan"), "/manage/" + context.branch.id + "/plan", kit::Icon::calendar);
 }
 
 void NowView::draw_figures(const Context& context) {
@@ -91,9 +135,12 @@ void NowView::draw_numerals(const Context& context, std::ptrdiff_t waiting, cons
               tr("manage.now.mean", {{"n", std::to_string(context.branch.policy.target_wait_minutes)}}),
               tone_of_wait(mean, context.branch));
   grid.next();
-  draw_figure(tr("manage.now.of", {{"n", std::to_string(open_counters(context.day()))},
+  using State = lobby::CounterState::State;
+  const int paused = counters_in(context.day(), State::paused);
+  draw_figure(tr("manage.now.of", {{"n", std::to_string(counters_in(context.day(), State::open))},
                                    {"all", std::to_string(context.branch.counters.size())}}),
-              tr("manage.now.open"), kit::Tone::normal);
+              paused == 0 ? tr("manage.now.open") : tr("manage.now.paused", {{"n", std::to_string(paused)}}),
+              kit::Tone::normal);
 }
 
 /// Whose wait it is, and what they wait for: the mean of all may be short all the same.
@@ -114,10 +161,8 @@ void NowView::draw_warning(const Context& context) {
   if (!advisor) return;
   const lobby::Outlook& outlook = advisor->outlook();
   const std::string target = std::to_string(context.branch.policy.target_wait_minutes);
-  const auto& planned = context.day().planned;
-  const bool agreed =
-      std::any_of(planned.begin(), planned.end(), [&](const lobby::Shift& one) { return one.until > context.minute; });
-  const bool all_open = !agreed && open_counters(context.day()) == static_cast<int>(context.branch.counters.size());
+  const bool agreed = is_agreed(context);
+  const bool all_open = none_closed(context);
   kit::spacer(kit::Gap::medium);
   if (!outlook.known) {
     const bool open = outlook.why == "staffing.no_counter_open";
@@ -133,7 +178,7 @@ void NowView::draw_warning(const Context& context) {
                    {{"time", app::minute_text(outlook.passes_target_at)},
                     {"in", in_minutes_text(outlook.passes_target_at - context.minute)},
                     {"n", target},
-                    {"hint", tr(all_open ? "manage.now.all_open" : "manage.now.in_time")}}),
+                    {"hint", tr(all_open && !agreed ? "manage.now.all_open" : "manage.now.in_time")}}),
                 kit::Tone::warning);
   } else {
     kit::banner("fine", tr(agreed ? "manage.now.fine_agreed" : "manage.now.fine", {{"n", target}}), kit::Tone::success);
@@ -142,7 +187,13 @@ void NowView::draw_warning(const Context& context) {
 
 void NowView::draw_suggestions(const Context& context) {
   const std::vector<lobby::WhatIf>& all = context.advice.suggestions();
-  if (all.empty()) return;
+  if (all.empty()) {
+    const lobby::Advisor* advisor = context.advice.advisor();
+    const bool wanted = advisor && (advisor->outlook().past_target_now || advisor->outlook().passes_target_at >= 0);
+    if (wanted && !none_closed(context))
+      kit::text(tr("manage.now.nothing_helps"), kit::TextStyle::small, kit::Tone::muted);
+    return;
+  }
   kit::heading(2, tr("manage.whatif.title"));
   kit::text(tr("manage.whatif.detail"), kit::TextStyle::small, kit::Tone::muted);
   kit::List list(tr("manage.whatif.title"));
@@ -181,6 +232,25 @@ void NowView::ask(const Context& context, const lobby::Change& change) {
   const lobby::WhatIf answer = context.advice.advisor()->ask(change);
   asked_ = change_text(change, context.minute);
   answer_ = answer.known ? answer_text(answer) : tr("manage.ask.no_answer");
+  opening_.reset();
+  if (!answer.known || change.kind != lobby::Change::Kind::open) return;
+  const std::vector<lobby::Opening>& hours = context.branch.hours(context.day().date);
+  const int close = hours.back().close;
+  opening_ = lobby::Shift{change.counter, std::max(change.from, hours.front().open),
+                          change.minutes == 0 ? close : std::min(change.from + change.minutes, close)};
+}
+
+/// The way from the answer to the plan.
+void NowView::draw_agree(const Context& context) {
+  if (opening_) {
+    const std::vector<lobby::Shift>& planned = context.day().planned;
+    const bool there = std::any_of(planned.begin(), planned.end(), [&](const lobby::Shift& one) {
+      return one.counter == opening_->counter && one.from <= opening_->from && opening_->until <= one.until;
+    });
+    if (!there && kit::button("agree", tr("manage.agreed.add"), {.icon = kit::Icon::plus, .busy = agreeing_.busy()}))
+      agreeing_.agree(context.day(), with(planned, *opening_), Agreeing::Where::list);
+  }
+  agreeing_.draw_outcome(context.day(), Agreeing::Where::list);
 }
 
 /// Any counter, opened for longer or closed, at once or at one of the next half hours.
@@ -228,6 +298,7 @@ void NowView::draw_question(const Context& context) {
                   close_ == 1 ? 0 : lengths[length_]});
   if (std::exchange(show_answer_, false)) kit::focus("ask");
   if (!answer_.empty()) kit::status("answer", tr("manage.ask.result", {{"change", asked_}, {"answer", answer_}}));
+  draw_agree(context);
 }
 
 } // namespace manage

@@ -6,6 +6,7 @@
 #include "ui/manage/openings.hpp"
 #include "ui/manage/posts.hpp"
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -27,6 +28,7 @@ public:
   void draw(const Context& context);
 
 private:
+  static void draw_before_opening(const Context& context);
   static void draw_figures(const Context& context);
   static void draw_numerals(const Context& context, std::ptrdiff_t waiting, const lobby::LongestWait& longest);
   static void draw_longest(const Context& context, const lobby::LongestWait& longest);
@@ -35,13 +37,16 @@ private:
   void take(const Context& context, const lobby::Change& change);
   void ask(const Context& context, const lobby::Change& change);
   void draw_question(const Context& context);
+  void draw_agree(const Context& context);
 
   int close_ = 0; ///< 0: the question is of opening, 1: of closing
   int counter_ = 0;
   int length_ = 1;
-  int start_ = 0;            ///< minute of the day; 0: now
-  std::string asked_;        ///< the question answered, in words
-  std::string answer_;       ///< in words
+  int start_ = 0;                       ///< minute of the day; 0: now
+  std::string asked_;                   ///< the question answered, in words
+  std::string answer_;                  ///< in words
+  std::optional<lobby::Shift> opening_; ///< that the question is of, if it would change anything
+  Agreeing agreeing_;
   bool show_answer_ = false; ///< a suggestion was taken into the question: the focus goes there
 };
 

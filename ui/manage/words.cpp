@@ -16,6 +16,8 @@ std::string shift_text(const lobby::Shift& shift) {
 std::string number_text(double value) { return std::to_string(static_cast<long>(std::lround(value))); }
 
 std::string wait_minutes_text(double seconds) {
+  constexpr int most_hours = 3; // more says only that nobody will be called for long
+  if (seconds > most_hours * 3600) return tr("manage.over_hours", {{"n", std::to_string(most_hours)}});
   return seconds < 30 ? tr("desk.under_a_minute") : tr("desk.minutes", {{"n", number_text(seconds / 60)}});
 }
 

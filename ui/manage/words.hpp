@@ -11,7 +11,7 @@
 namespace manage {
 
 std::string shift_text(const lobby::Shift& shift); ///< "Counter 4, 11:30–13:00"
-std::string wait_minutes_text(double seconds);     ///< whole minutes: "9 min", "under 1 min"
+std::string wait_minutes_text(double seconds);     ///< whole minutes: "9 min", "under 1 min", "over 3 hours"
 std::string number_text(double value);             ///< whole number
 /// "3 cash · 2 advice"; "none".
 std::string counters_text(const lobby::Branch& branch, lobby::demand::CounterSet open);
