@@ -91,8 +91,9 @@ export async function hall(colleagues = {}) {
     async today() {
       return (await (await fetch(`${lobby.url}/api/now`)).json()).branches[0].date;
     },
-    async logIn() {
-      const reply = await post('/api/session', { user: 'wang', password: 'secret-wang' });
+    /** The commands that follow are this person's. */
+    async logIn(user = 'wang') {
+      const reply = await post('/api/session', { user, password: `secret-${user}` });
       assert.equal(reply.status, 200);
       // Debian 12's node has no getSetCookie(): one header holds all cookies.
       cookie = (reply.headers.get('set-cookie') ?? '').split(/, (?=[^ ;,]+=)/).map((line) => line.split(';')[0]).join('; ');

@@ -220,6 +220,25 @@ test('the suggested plan is agreed on as a whole, an opening taken off again, ba
   await shown(coming.getByText('This plan is agreed'));
 });
 
+test('positions: a teller leaves the counter to fill in, and goes back to it', async () => {
+  await our.logIn('li');
+  await our.command('counter.open', { counter: '2', teller: 'li' });
+  const page = await manager('/manage/centre/positions?lang=en');
+  const wanted = page.getByText('Position 1, greeting and tickets, is empty: li can fill in, from Position 4, advice counters.');
+  await shown(wanted);
+  await press(page.getByRole('button', { name: 'li has moved there' }).first());
+  await shown(page.getByText('li is now at: Position 1, greeting and tickets.'));
+  await shown(page.getByRole('row').filter({ hasText: 'greeting and tickets' }).getByText('li', { exact: true }));
+  await shown(page.getByRole('img', { name: /Position 1, greeting and tickets: li\. .*Position 4, advice counters: empty/ }));
+  // The button went with what it did: the keyboard is at the way back.
+  await page.waitForFunction(() => document.activeElement?.textContent === 'Undo', undefined, { timeout: patience });
+  await page.keyboard.press('Enter');
+  await shown(wanted);
+  await shown(page.getByRole('img', { name: /Position 4, advice counters: li/ }));
+  await our.command('counter.close', { counter: '2' });
+  await our.logIn();
+});
+
 test('positions: who fills in, and everybody sees it', async () => {
   const page = await manager('/manage/centre/positions?lang=zh');
   await shown(page.getByText(/1 号岗 迎宾取号空缺，(且无人可补|可补位：)/));
@@ -233,7 +252,7 @@ test('positions: who fills in, and everybody sees it', async () => {
   await shown(page.getByText('已安排赵静：3 号岗 填单等候。'));
   await shown(page.getByText(/1 号岗 迎宾取号空缺，可补位：赵静（3 号岗 填单等候）/));
   const other = await manager('/manage/centre/positions?lang=en');
-  await shown(other.getByRole('listitem').filter({ hasText: '赵静' }));
+  await shown(other.getByRole('row').filter({ hasText: '赵静' }));
   await press(page.getByRole('button', { name: '已补位：赵静' }));
   await shown(other.getByRole('img', { name: /Position 1, greeting and tickets: 赵静/ }));
 });
@@ -255,6 +274,10 @@ test('a branch that is closed says so everywhere', async () => {
   await shown(page.getByText('The branch is closed today'));
   await press(page.getByRole('radio', { name: 'Plan' }));
   await shown(page.getByText('The branch is closed today'));
+  await press(page.getByRole('radio', { name: 'Positions' }));
+  await shown(page.getByRole('status').filter({ hasText: 'The branch is closed today' }));
+  await shown(page.getByRole('table', { name: 'Who stands where' }));
+  assert.equal(await page.getByText(/nobody can fill in/).count(), 0, 'nobody is missed at the door');
   await press(page.getByRole('radio', { name: 'Record' }));
   await shown(page.getByText('The branch is closed today'));
 });

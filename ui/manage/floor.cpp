@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <utility>
 
 namespace manage {
 
@@ -49,17 +50,36 @@ std::string place_text(const lobby::Posted& one) {
 
 constexpr std::string_view simulated_prefix = "sim:";
 
+bool is_simulated(std::string_view person) { return person.substr(0, simulated_prefix.size()) == simulated_prefix; }
+
 std::string person_text(const std::string& person) {
-  if (person.substr(0, simulated_prefix.size()) == simulated_prefix)
-    return tr("desk.simulated_teller", {{"name", person.substr(simulated_prefix.size())}});
+  if (is_simulated(person)) return tr("desk.simulated_teller", {{"name", person.substr(simulated_prefix.size())}});
   return person == app::staff().id ? app::staff().name : person;
 }
 
+/// The simulated ones, who have numbers only, together and in order.
 std::string people_at(const std::vector<lobby::Posted>& all, int position) {
+  std::vector<std::string> simulated;
   std::string text;
-  for (const lobby::Posted& one : all)
-    if (one.position == position) text += (text.empty() ? "" : tr("desk.and")) + person_text(one.person);
-  return text;
+  for (const lobby::Posted& one : all) {
+    if (one.position != position) continue;
+    if (is_simulated(one.person))
+      simulated.push_back(one.person.substr(simulated_prefix.size()));
+    else
+      text += (text.empty() ? "" : tr("desk.and")) + person_text(one.person);
+  }
+  if (simulated.empty()) return text;
+  std::sort(simulated.begin(), simulated.end());
+  std::string names;
+  for (const std::string& one : simulated)
+    names += (names.empty() ? "" : tr("manage.and")) + one;
+  return text + (text.empty() ? "" : tr("desk.and")) +
+         (simulated.size() == 1 ? tr("desk.simulated_teller", {{"name", names}})
+                                : tr("manage.floor.simulated", {{"names", names}}));
+}
+
+std::string placed_text(const lobby::Posted& one) {
+  return tr("manage.floor.placed", {{"person", person_text(one.person)}, {"place", place_text(one)}});
 }
 
 /// Has the branch a counter there? 1–3 are everywhere.
@@ -81,22 +101,34 @@ constexpr std::array<Area, lobby::positions> areas = {{{0.38F, 0.74F, 0.24F, 0.2
                                                        {0.74F, 0.04F, 0.24F, 0.26F}}};
 constexpr float plan_height = 320;
 
-void draw_area(Picture& picture, const Area& area, int position, int people) {
+/// Why nobody is missed at the door: it is closed. Empty while it is open.
+std::string closed_text(const Context& context) {
+  const std::vector<lobby::Opening>& hours = context.branch.hours(context.day().date);
+  if (hours.empty()) return tr("staffing.closed");
+  if (context.minute >= hours.back().close) return tr("staffing.over");
+  if (context.minute >= hours.front().open) return {};
+  return tr("manage.not_open_yet", {{"time", app::minute_text(hours.front().open)}});
+}
+
+void draw_area(Picture& picture, const Area& area, int position, int people, bool urgent) {
   const float x = area.x * picture.width(), y = area.y * plan_height;
   const float w = area.w * picture.width(), h = area.h * plan_height;
-  const bool urgent = people == 0 && position <= 2;
   picture.rect(x, y, w, h, people > 0 ? Ink::accent_soft : Ink::surface, 8);
   picture.rect(x, y, w, h, urgent ? Ink::danger : people > 0 ? Ink::accent : Ink::faint, 8, false);
-  picture.label(x + 10, y + 6, std::to_string(position), urgent ? Ink::danger : Ink::text, kit::TextStyle::strong);
+  const std::string number = std::to_string(position), name = number + " " + position_text(position);
+  const bool fits = picture.width_of(name, kit::TextStyle::strong) <= w - 20;
+  picture.label(x + 10, y + 6, fits ? name : number, urgent ? Ink::danger : Ink::text, kit::TextStyle::strong);
   const float middle = y + h / 2 + 8;
   const float apart = 26;
-  const int shown = std::min(people, std::max(1, static_cast<int>((w - 12) / apart)));
+  const bool all_fit = static_cast<float>(people) * apart <= w - 12;
+  const int shown = all_fit ? people : 1;
   for (int i = 0; i < shown; ++i) { // a head and shoulders each
     const float at = x + w / 2 + (static_cast<float>(i) - static_cast<float>(shown - 1) / 2) * apart;
     picture.circle(at, middle - 7, 6, Ink::accent);
     picture.path({at - 9, middle + 12, at - 7, middle + 3, at, middle, at + 7, middle + 3, at + 9, middle + 12},
                  Ink::accent, true, true);
   }
+  if (!all_fit) picture.label(x + w / 2 + 14, middle - 9, "× " + std::to_string(people), Ink::text);
   if (people == 0) picture.circle(x + w / 2, middle, 8, urgent ? Ink::danger : Ink::line, false);
 }
 
@@ -109,10 +141,21 @@ void FloorView::draw(const Context& context) {
     return;
   }
   const std::vector<lobby::Posted> all = posts_.everybody(context.branch, context.day());
-  draw_way(context, all);
-  draw_fill_ins(all);
-  draw_picture(context, all);
-  draw_list(context, all);
+  const std::string closed = closed_text(context);
+  if (closed.empty()) {
+    draw_way(context, all);
+    draw_fill_ins(all);
+  } else {
+    kit::banner("closed", closed, kit::Tone::normal);
+  }
+  kit::spacer(kit::Gap::medium);
+  {
+    kit::Row row({1, 1}, true, kit::Gap::large);
+    row.next();
+    draw_picture(context, all, closed.empty());
+    row.next();
+    draw_list(context, all, closed.empty());
+  }
   draw_form(context.branch);
 }
 
@@ -131,20 +174,24 @@ void FloorView::draw_way(const Context& context, const std::vector<lobby::Posted
       per_hour = std::max(per_hour, 2.0 * (one.walk_ins + one.booked));
   const lobby::WayAdvice advice = lobby::way_of_working(per_hour, people);
   const bool rotation = advice.way == lobby::WayOfWorking::rotation;
+  if (people == 0) { // nothing can be said of how they should work
+    kit::heading(2, tr("manage.way.nobody"));
+    kit::text(tr("manage.way.nobody_detail"));
+    return;
+  }
   kit::heading(2, tr(rotation ? "manage.way.rotation" : "manage.way.posts"));
   kit::text(tr(rotation ? "manage.way.rotation_detail" : "manage.way.posts_detail"));
-  if (people > 0)
-    kit::text(tr("manage.way.switch", {{"people", std::to_string(people)},
-                                       {"now", number_text(per_hour)},
-                                       {"switch", number_text(std::floor(advice.switch_per_hour))}}),
-              kit::TextStyle::small, kit::Tone::muted);
+  kit::text(tr("manage.way.switch", {{"people", std::to_string(people)},
+                                     {"now", number_text(per_hour)},
+                                     {"switch", number_text(std::floor(advice.switch_per_hour))}}),
+            kit::TextStyle::small, kit::Tone::muted);
 }
 
 /// H2: what to do about positions 1 and 2.
 void FloorView::draw_fill_ins(const std::vector<lobby::Posted>& all) {
   for (const lobby::FillIn& fill : lobby::who_fills_in(all)) {
     const kit::IdScope scope(fill.position);
-    kit::spacer(kit::Gap::small);
+    kit::spacer(kit::Gap::medium);
     if (fill.person.empty()) {
       kit::banner("nobody", tr("manage.fill.nobody", {{"position", numbered(fill.position)}}), kit::Tone::danger);
       continue;
@@ -156,13 +203,33 @@ void FloorView::draw_fill_ins(const std::vector<lobby::Posted>& all) {
                 kit::Tone::warning);
     const auto who =
         std::find_if(all.begin(), all.end(), [&](const lobby::Posted& one) { return one.person == fill.person; });
-    if (kit::button("move", tr("manage.fill.move", {{"person", person_text(fill.person)}}), {.busy = posts_.busy()}))
-      posts_.stand(fill.person, fill.position, who->reserve);
+    if (kit::button("move", tr("manage.fill.move", {{"person", person_text(fill.person)}}), {.busy = posts_.busy()})) {
+      moved_from_ = posts_.place_of(fill.person);
+      posts_.stand(fill.person, fill.position, who->reserve, [this] { moves_focus_ = true; });
+    }
   }
+  draw_moved();
 }
 
-void FloorView::draw_picture(const Context& context, const std::vector<lobby::Posted>& all) {
-  kit::spacer(kit::Gap::medium);
+/// What came of the last fill-in, and the way back: somebody else may have been meant.
+void FloorView::draw_moved() {
+  if (!moved_from_) return;
+  if (!posts_.problem().empty()) kit::banner("refused", posts_.problem(), kit::Tone::danger);
+  if (!posts_.last()) return;
+  kit::Row row({0, 0}, false, kit::Gap::medium, kit::Align::center);
+  row.next();
+  kit::status("moved", placed_text(*posts_.last()), kit::TextStyle::small, kit::Tone::success);
+  row.next();
+  // The pressed button is gone with what it did: the keyboard goes on here.
+  if (std::exchange(moves_focus_, false)) kit::focus("back");
+  if (!kit::button("back", tr("manage.agreed.undo"),
+                   {.style = kit::ButtonStyle::quiet, .icon = kit::Icon::history, .busy = posts_.busy()}))
+    return;
+  posts_.stand(moved_from_->person, moved_from_->position, moved_from_->reserve, [this] { posts_.forget_last(); });
+  moved_from_.reset();
+}
+
+void FloorView::draw_picture(const Context& context, const std::vector<lobby::Posted>& all, bool open) {
   std::string words;
   for (int position = 1; position <= lobby::positions; ++position) {
     if (!exists(context.branch, position)) continue;
@@ -176,25 +243,29 @@ void FloorView::draw_picture(const Context& context, const std::vector<lobby::Po
     if (!exists(context.branch, position)) continue;
     const auto people = static_cast<int>(
         std::count_if(all.begin(), all.end(), [&](const lobby::Posted& one) { return one.position == position; }));
-    draw_area(picture, areas[static_cast<std::size_t>(position - 1)], position, people);
+    draw_area(picture, areas[static_cast<std::size_t>(position - 1)], position, people,
+              open && people == 0 && position <= 2);
   }
 }
 
-void FloorView::draw_list(const Context& context, const std::vector<lobby::Posted>& all) {
-  kit::List list(tr("manage.floor.list"));
+void FloorView::draw_list(const Context& context, const std::vector<lobby::Posted>& all, bool open) {
+  kit::Table table("list", tr("manage.floor.list"),
+                   {{tr("manage.floor.position"), 1}, {tr("manage.floor.people"), 1.2F}});
   for (int position = 1; position <= lobby::positions; ++position) {
     if (!exists(context.branch, position)) continue;
     const std::string here = people_at(all, position);
-    list.item();
-    kit::fact(numbered(position), here.empty() ? tr("manage.floor.empty") : here,
-              !here.empty()   ? kit::Tone::normal
-              : position <= 2 ? kit::Tone::danger
-                              : kit::Tone::muted);
+    table.row();
+    table.cell(numbered(position), kit::Tone::muted);
+    if (here.empty())
+      table.cell(tr("manage.floor.empty"), open && position <= 2 ? kit::Tone::danger : kit::Tone::muted);
+    else
+      table.cell(here);
   }
   const std::string reserve = people_at(all, 0);
   if (reserve.empty()) return;
-  list.item();
-  kit::fact(position_text(0), reserve);
+  table.row();
+  table.cell(position_text(0), kit::Tone::muted);
+  table.cell(reserve);
 }
 
 void FloorView::draw_form(const lobby::Branch& branch) {
@@ -232,16 +303,14 @@ void FloorView::draw_form(const lobby::Branch& branch) {
   if (kit::button("place", tr("manage.floor.place"),
                   {.style = kit::ButtonStyle::primary, .enabled = !person.empty(), .busy = posts_.busy()})) {
     const lobby::Posted& place = places[static_cast<std::size_t>(where_)];
+    moved_from_.reset();
     posts_.stand(person, place.position, place.reserve);
     name_.clear();
     who_ = 0;
   }
+  if (moved_from_) return; // what came of a fill-in is told above
   if (!posts_.problem().empty()) kit::banner("problem", posts_.problem(), kit::Tone::danger);
-  if (posts_.last())
-    kit::status("placed",
-                tr("manage.floor.placed",
-                   {{"person", person_text(posts_.last()->person)}, {"place", place_text(*posts_.last())}}),
-                kit::TextStyle::small, kit::Tone::success);
+  if (posts_.last()) kit::status("placed", placed_text(*posts_.last()), kit::TextStyle::small, kit::Tone::success);
 }
 
 } // namespace manage

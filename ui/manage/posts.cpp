@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 namespace manage {
 
@@ -52,7 +53,13 @@ std::vector<lobby::Posted> Posts::everybody(const lobby::Branch& branch, const l
   return all;
 }
 
-void Posts::stand(const std::string& person, int position, lobby::Posted::Reserve reserve) {
+lobby::Posted Posts::place_of(const std::string& person) const {
+  const auto found =
+      std::find_if(placed_.begin(), placed_.end(), [&](const lobby::Posted& one) { return one.person == person; });
+  return found == placed_.end() ? lobby::Posted{person, -1} : *found;
+}
+
+void Posts::stand(const std::string& person, int position, lobby::Posted::Reserve reserve, std::function<void()> done) {
   app::JsonObject body;
   body.add("person", person).add("reserve", reserve_names[static_cast<std::size_t>(reserve)]);
   if (position < 0)
@@ -63,7 +70,8 @@ void Posts::stand(const std::string& person, int position, lobby::Posted::Reserv
   problem_.clear();
   last_.reset();
   app::post(address_, body.str(),
-            [this, asked = address_, stands = lobby::Posted{person, position, reserve}](const app::Reply& reply) {
+            [this, asked = address_, stands = lobby::Posted{person, position, reserve},
+             done = std::move(done)](const app::Reply& reply) {
               if (asked != address_) return;
               busy_ = false;
               if (!reply.ok()) {
@@ -72,6 +80,7 @@ void Posts::stand(const std::string& person, int position, lobby::Posted::Reserv
               }
               take(reply);
               last_ = stands;
+              if (done) done();
             });
 }
 

@@ -71,12 +71,15 @@ public:
 private:
   void draw_way(const Context& context, const std::vector<lobby::Posted>& all);
   void draw_fill_ins(const std::vector<lobby::Posted>& all);
-  static void draw_picture(const Context& context, const std::vector<lobby::Posted>& all);
-  static void draw_list(const Context& context, const std::vector<lobby::Posted>& all);
+  void draw_moved();
+  static void draw_picture(const Context& context, const std::vector<lobby::Posted>& all, bool open);
+  static void draw_list(const Context& context, const std::vector<lobby::Posted>& all, bool open);
   void draw_form(const lobby::Branch& branch);
 
   Posts posts_;
-  int who_ = 0; ///< 0: somebody who is not on the plan yet
+  std::optional<lobby::Posted> moved_from_; ///< where the last to fill in was before; none once somebody else is placed
+  bool moves_focus_ = false;                ///< to the way back of the fill-in
+  int who_ = 0;                             ///< 0: somebody who is not on the plan yet
   int where_ = 0;
   std::string name_;
 };
