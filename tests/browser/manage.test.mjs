@@ -111,7 +111,7 @@ test('by keyboard alone: a suggestion is tried, agreed on, undone and done again
   await focus(/^Undo$/);
   await page.keyboard.press('Enter');
   await focus(/^Redo$/);
-  const checked = () => page.getByRole('radio', { checked: true });
+  const checked = () => page.getByRole('radiogroup', { name: 'View' }).getByRole('radio', { checked: true });
   await keyTo(page, /^Now$/, 'Shift+Tab');
   for (const [view, what] of [['Plan', 'Add to the plan'], ['Positions', 'Where'], ['Record', 'Show the figures']]) {
     await page.keyboard.press('ArrowRight');
@@ -133,6 +133,20 @@ test('the plan of today and of the coming days, in Chinese', async () => {
   await shown(page.getByText(/预计 \d+ 位客户，共需/));
   await shown(page.getByRole('heading', { name: '未来七天' }));
   await shown(page.getByRole('button', { name: '每半小时明细' }));
+});
+
+test('the manager chooses how long most may wait: the plan is made anew by it, and the device keeps it', async () => {
+  const page = await manager('/manage/centre/plan?lang=en');
+  const suggested = page.getByRole('region', { name: 'Suggested plan for today' });
+  const limit = suggested.getByRole('radiogroup', { name: '90% of customers wait at most' });
+  await shown(limit.getByRole('radio', { name: '20 min', checked: true }));
+  await shown(suggested.getByText(/90% of customers within 20 minutes/));
+  await press(limit.getByRole('radio', { name: '40 min' }));
+  await shown(suggested.getByText(/90% of customers within 40 minutes/));
+  await shown(suggested.getByRole('button', { name: 'Agree on this plan', disabled: false }));
+  await page.reload();
+  await shown(limit.getByRole('radio', { name: '40 min', checked: true }));
+  await page.context().close();
 });
 
 /** @param {number} minute of the day, as the pages write it */

@@ -3,6 +3,9 @@
 #include "core/wire/wire.hpp"
 #include "ui/kit/kit.hpp"
 
+#include <algorithm>
+#include <cstdlib>
+
 namespace manage {
 
 namespace {
@@ -14,6 +17,8 @@ constexpr int tries_at_once = 4;
 constexpr lobby::Duration work_at_once = 40; ///< milliseconds: a press must not wait for longer
 constexpr double work_apart = 0.02;          ///< seconds
 constexpr int days_ahead = 7;
+
+std::string limit_key(std::string_view branch) { return "manage/limit." + std::string(branch); }
 
 } // namespace
 
@@ -60,13 +65,36 @@ void PlanOf::work() {
 
 lobby::StaffingCase Advice::about(const lobby::Branch& branch, const lobby::Day& day,
                                   const lobby::Experience& experience, lobby::Time now) const {
-  return {branch, experience, history_.footfall(), day, now, lobby::rules_of(branch)};
+  return {branch, experience, history_.footfall(), day, now, rules(branch)};
+}
+
+std::vector<int> Advice::limits(const lobby::Branch& branch) {
+  const int target = branch.policy.target_wait_minutes;
+  return {target + (target + 1) / 2, 2 * target, 3 * target, 4 * target};
+}
+
+lobby::StaffingRules Advice::rules(const lobby::Branch& branch) const {
+  lobby::StaffingRules rules = lobby::rules_of(branch);
+  const std::vector<int> all = limits(branch);
+  if (std::find(all.begin(), all.end(), limit_) != all.end()) rules.limit_minutes = limit_;
+  return rules;
+}
+
+void Advice::choose_limit(int minutes) {
+  limit_ = minutes;
+  app::store(limit_key(branch_), std::to_string(minutes));
+  plan_again();
+  for (const auto& day : coming_)
+    day->plan = PlanOf();
 }
 
 void Advice::refresh(const app::Live& live, lobby::Time now) {
   const lobby::Branch& branch = *live.branch;
   history_.refresh(branch);
-  branch_ = branch.id;
+  if (branch_ != branch.id) {
+    branch_ = branch.id;
+    limit_ = std::atoi(app::stored(limit_key(branch_)).c_str());
+  }
   if (!history_.loaded()) return;
   const bool learned = history_seen_ != history_.changes();
   const bool moved = advised_number_ != live.day.number && now - advised_at_ >= advice_apart;

@@ -71,6 +71,12 @@ public:
   /// Today's plan, made anew every quarter of an hour; worked on while it is looked at.
   const PlanOf& today(const app::Live& live, lobby::Time now);
   void plan_again() { planned_at_ = 0; }
+  /// What plans keep to: the branch's target, and the limit that was chosen for it on this device.
+  lobby::StaffingRules rules(const lobby::Branch& branch) const;
+  /// Minutes that one may choose from: what most wait at most must be longer than the mean.
+  static std::vector<int> limits(const lobby::Branch& branch);
+  /// Every plan is made anew.
+  void choose_limit(int minutes);
   lobby::Time planned_at() const { return planned_at_; } ///< when today's plan was begun
   static constexpr lobby::Duration plan_kept = 15 * lobby::minute;
   /// A coming day has changed: it is fetched again. Its plan stays, which does not rest on what is agreed.
@@ -83,6 +89,7 @@ private:
                             lobby::Time now) const;
 
   std::string branch_;
+  int limit_ = 0; ///< chosen; 0: the branch's
   History history_;
   int history_seen_ = -1;
   std::optional<lobby::Advisor> advisor_;

@@ -152,6 +152,19 @@ void PlanView::draw(const Context& context) {
   draw_coming(context);
 }
 
+void PlanView::draw_limit(const Context& context, const lobby::StaffingRules& rules) {
+  const std::vector<int> limits = Advice::limits(context.branch);
+  std::vector<std::string> names;
+  int chosen = 0;
+  for (std::size_t i = 0; i < limits.size(); ++i) {
+    names.push_back(tr("desk.minutes", {{"n", std::to_string(limits[i])}}));
+    if (limits[i] == rules.limit_minutes) chosen = static_cast<int>(i);
+  }
+  const std::string label = tr("manage.plan.limit", {{"share", number_text(rules.within_limit * 100)}});
+  if (kit::segmented("limit", label, names, chosen))
+    context.advice.choose_limit(limits[static_cast<std::size_t>(chosen)]);
+}
+
 void PlanView::draw_today(const Context& context) {
   const kit::Region region(kit::Landmark::region, tr("manage.plan.today"));
   kit::heading(2, tr("manage.plan.today"));
@@ -165,12 +178,13 @@ void PlanView::draw_today(const Context& context) {
     kit::empty_state(kit::Icon::calendar, why_text(plan.why), tr("manage.plan.none_detail"));
     return;
   }
-  const lobby::StaffingRules rules = lobby::rules_of(context.branch);
+  const lobby::StaffingRules rules = context.advice.rules(context.branch);
   kit::text(tr("manage.plan.rules", {{"target", std::to_string(rules.target_minutes)},
                                      {"share", number_text(rules.within_limit * 100)},
                                      {"limit", std::to_string(rules.limit_minutes)},
                                      {"stretch", std::to_string(rules.min_stretch_minutes)}}),
             kit::TextStyle::small, kit::Tone::muted);
+  draw_limit(context, rules);
   kit::text(summary_text(plan), kit::TextStyle::strong);
   if (plan.date_factor > 1.1)
     kit::icon_text(kit::Icon::calendar,

@@ -57,6 +57,7 @@ public:
 
 private:
   void draw_today(const Context& context);
+  static void draw_limit(const Context& context, const lobby::StaffingRules& rules);
   void draw_coming(const Context& context);
 
   Openings openings_;
