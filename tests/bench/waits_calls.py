@@ -78,6 +78,20 @@ def score(joins: list[Join], month: str, answers: dict[tuple[str, str], tuple[fl
     return scores
 
 
+def width_that_holds(share: float, waits: list[float], said: list[tuple[float, ...]]) -> float:
+    """Mean width of the ranges when all are stretched about their middles until they hold this share of the waits."""
+
+    def stretched(by: float) -> list[tuple[float, float]]:
+        return [(max(0, middle - by * (middle - low)), middle + by * (high - middle)) for low, middle, high in said]
+
+    least, most = 0.1, 10.0
+    for _ in range(30):
+        by = (least + most) / 2
+        held = sum(low <= wait <= high for wait, (low, high) in zip(waits, stretched(by), strict=True))
+        least, most = (by, most) if held < share * len(waits) else (least, by)
+    return statistics.fmean(high - low for low, high in stretched(most))
+
+
 def plots(joins: list[Join], month: str, answers: dict[tuple[str, str], tuple[float, ...]], folder: Path) -> None:
     last = [join for join in joins if join.month == month]
     pairs = [(answers[join.date, join.who][1], join.wait) for join in last]
@@ -100,13 +114,17 @@ def measure(data: Path, build: Path, folder: Path) -> None:
     joins = [join for line in log if (join := hall.take(line)) is not None]
     months = sorted({join.month for join in joins})
     scores = {month: score(joins, month, answers) for month in months}
+    boosted = "boosted, 20 features, offline"
+    alike: dict[str, float] = {}
     for month in months[1:][-LATE:]:
         asked = [join for join in joins if join.month == month]
         said = reference(
             build / "tests" / "bench" / "bench_reference", [join for join in joins if join.month < month], asked
         )
         for join, (low, middle, high) in zip(asked, said, strict=True):
-            scores[month]["boosted, 20 features, offline"].add(join.wait, middle, low, high)
+            scores[month][boosted].add(join.wait, middle, low, high)
+        ours = scores[month]["lobby waits"]
+        alike[month] = width_that_holds(ours.within / ours.ranges, [join.wait for join in asked], said)
     print(f"Telephone centre, {months[0]} to {months[-1]}: {len(log):,} events, {len(joins):,} joins that were served")
     print(
         f"lobby waits: {seconds:.1f} s of processor ({len(log) / seconds:,.0f} events a second), "
@@ -115,12 +133,17 @@ def measure(data: Path, build: Path, folder: Path) -> None:
     print(f"\n{months[-1]}, the months before to learn from; seconds\n")
     ways = sorted(scores[months[-1]].items(), key=lambda one: -one[1].error)
     print(table(["", "mean error", "in p10–p90", "mean width"], [[way, *one.cells()] for way, one in ways]))
-    names = ["people ahead", "last five", "medians by priority, ahead, active", "boosted, 20 features, offline"]
+    names = ["people ahead", "last five", "medians by priority, ahead, active", boosted]
     print("\nmean error by month, each learned from the months before; seconds\n")
-    boosted = "boosted, 20 features, offline"
-    head = ["", *names, "in p10–p90", "mean width", "lobby waits", "in p10–p90", "mean width"]
+    head = ["", *names, "in p10–p90", "mean width", "if it held as many", "lobby waits", "in p10–p90", "mean width"]
     rows = [
-        [month, *(one[name].cells()[0] for name in names), *one[boosted].cells()[1:], *one["lobby waits"].cells()]
+        [
+            month,
+            *(one[name].cells()[0] for name in names),
+            *one[boosted].cells()[1:],
+            f"{alike[month]:.1f}" if month in alike else "–",
+            *one["lobby waits"].cells(),
+        ]
         for month, one in scores.items()
     ]
     print(table(head, rows) + "\n")
