@@ -122,13 +122,14 @@ void draw_area(Picture& picture, const Area& area, int position, int people, boo
   const float apart = 26;
   const bool all_fit = static_cast<float>(people) * apart <= w - 12;
   const int shown = all_fit ? people : 1;
+  const float middle_x = x + w / 2 - (all_fit ? 0 : apart / 2);
   for (int i = 0; i < shown; ++i) { // a head and shoulders each
-    const float at = x + w / 2 + (static_cast<float>(i) - static_cast<float>(shown - 1) / 2) * apart;
+    const float at = middle_x + (static_cast<float>(i) - static_cast<float>(shown - 1) / 2) * apart;
     picture.circle(at, middle - 7, 6, Ink::accent);
     picture.path({at - 9, middle + 12, at - 7, middle + 3, at, middle, at + 7, middle + 3, at + 9, middle + 12},
                  Ink::accent, true, true);
   }
-  if (!all_fit) picture.label(x + w / 2 + 14, middle - 9, "× " + std::to_string(people), Ink::text);
+  if (!all_fit) picture.label(middle_x + apart / 2, middle - 9, "× " + std::to_string(people), Ink::text);
   if (people == 0) picture.circle(x + w / 2, middle, 8, urgent ? Ink::danger : Ink::line, false);
 }
 
@@ -181,6 +182,7 @@ void FloorView::draw_way(const Context& context, const std::vector<lobby::Posted
   }
   kit::heading(2, tr(rotation ? "manage.way.rotation" : "manage.way.posts"));
   kit::text(tr(rotation ? "manage.way.rotation_detail" : "manage.way.posts_detail"));
+  if (advice.switch_per_hour < 1) return; // one alone can take nobody round
   kit::text(tr("manage.way.switch", {{"people", std::to_string(people)},
                                      {"now", number_text(per_hour)},
                                      {"switch", number_text(std::floor(advice.switch_per_hour))}}),

@@ -104,7 +104,7 @@ void Manage::draw_day(const lobby::Branch& chosen, const app::Live& live) {
 
 void Manage::draw_where(const lobby::Branch& chosen) {
   const kit::Region nav(kit::Landmark::nav, tr("manage.nav"));
-  kit::Row row({1, 0}, true, kit::Gap::medium, kit::Align::end);
+  kit::Row row({1, 0}, true);
   row.next();
   if (const lobby::Branch* other = app::choose_branch(chosen)) app::go(address_of(other->id, view()));
   row.next();

@@ -116,9 +116,9 @@ void draw_halves(const lobby::Branch& branch, const lobby::Day& day, const lobby
                {tr("manage.column.which"), 1.1F},
                {tr("manage.column.wait"), 1.2F, kit::Align::end}};
   else
-    columns = {{tr("manage.column.time"), 0.8F},     {tr("manage.column.people"), 0.6F, kit::Align::end},
-               {tr("manage.column.counters"), 3.6F}, {tr("manage.column.which"), 0.9F},
-               {tr("manage.column.agreed"), 0.9F},   {tr("manage.column.wait"), 0.9F, kit::Align::end}};
+    columns = {{tr("manage.column.time"), 0.8F},      {tr("manage.column.people"), 0.8F, kit::Align::end},
+               {tr("manage.column.counters"), 3.25F}, {tr("manage.column.which"), 0.9F},
+               {tr("manage.column.agreed"), 0.9F},    {tr("manage.column.wait"), 1.1F, kit::Align::end}};
   kit::Table table("halves", tr("manage.plan.halves"), columns);
   for (const lobby::StaffingPlan::Half& half : plan.halves) {
     const bool here = minute >= half.minute && minute < half.minute + lobby::half_hour_minutes;
