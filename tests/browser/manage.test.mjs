@@ -283,6 +283,16 @@ test('the record: plots have their figures as tables', async () => {
   await shown(page.getByText('No waits to check yet'));
 });
 
+test('when the history cannot be had the plan page says so, and does not look as if a plan were on its way', async () => {
+  const page = await manager('/manage/centre/plan?lang=en');
+  await page.route('**/history', (route) => route.fulfill({ status: 503, body: '{}' }));
+  await page.reload();
+  await shown(page.getByRole('alert').filter({ hasText: "The branch's history could not be loaded" }));
+  await shown(page.getByRole('group', { name: 'Add an opening' }));
+  assert.equal(await page.getByRole('heading', { name: 'Suggested plan for today' }).count(), 0);
+  our.lobby.errors.splice(0, our.lobby.errors.length, ...our.lobby.errors.filter((error) => !/status of 503/.test(error)));
+});
+
 test('a branch that is closed says so everywhere', async () => {
   const page = await manager('/manage/closed?lang=en');
   await shown(page.getByText('The branch is closed today'));

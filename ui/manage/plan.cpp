@@ -146,6 +146,8 @@ void draw_halves(const lobby::Branch& branch, const lobby::Day& day, const lobby
 
 void PlanView::draw(const Context& context) {
   openings_.draw(context, agreeing_);
+  const History& history = context.advice.history();
+  if (!history.loaded() && !history.problem().empty()) return; // which is told above: no plan is on its way
   kit::spacer(kit::Gap::large);
   draw_today(context);
   kit::spacer(kit::Gap::large);
