@@ -96,10 +96,12 @@ void Manage::draw_day(const lobby::Branch& chosen, const app::Live& live) {
   const lobby::Date date = app::today(chosen);
   const bool stale = live.state == app::Live::State::stale && live.heard_at > 0;
   const std::string time = app::clock_text(stale ? live.heard_at : app::now(), app::utc_offset(chosen, date));
-  kit::icon_text(kit::Icon::calendar,
-                 tr("manage.as_of", {{"date", app::date_text(date)}, {"time", time}}) + " · " +
-                     hours_text(chosen.hours(date)),
+  kit::Row row({0, 0}, false, kit::Gap::medium); // on a phone one below the other
+  row.next();
+  kit::icon_text(kit::Icon::calendar, tr("manage.as_of", {{"date", app::date_text(date)}, {"time", time}}),
                  kit::TextStyle::small, kit::Tone::muted);
+  row.next();
+  kit::icon_text(kit::Icon::clock, hours_text(chosen.hours(date)), kit::TextStyle::small, kit::Tone::muted);
 }
 
 void Manage::draw_where(const lobby::Branch& chosen) {
