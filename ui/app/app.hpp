@@ -55,7 +55,7 @@ std::string tr(std::string_view key, Args args = {});
 bool has_text(std::string_view key);
 const std::string& tr(const lobby::Text& text); ///< in the page's language; in Chinese where there is no other
 std::string clock_text(lobby::Time time, int utc_offset_minutes); ///< "10:05"
-std::string minute_text(int minute_of_day);                       ///< "10:05"
+std::string minute_text(int minute_of_day);                       ///< "10:05"; the end of the day is "24:00"
 std::string date_text(lobby::Date date);                          ///< "11月21日 周六", "Sat 21 Nov"
 /// "约 5–12 分钟", "about 5–12 min", "马上", "no counter is open"…: the one way a wait is put into words everywhere.
 std::string wait_text(const lobby::Forecast& forecast);

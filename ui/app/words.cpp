@@ -50,7 +50,8 @@ std::string nth(const std::string& list, int n) {
 
 std::string hours_minutes(int minutes) {
   std::array<char, 16> out{};
-  std::snprintf(out.data(), out.size(), "%02d:%02d", minutes / 60 % 24, minutes % 60);
+  const int hour = minutes == 24 * 60 ? 24 : minutes / 60 % 24; // midnight at the end of a day
+  std::snprintf(out.data(), out.size(), "%02d:%02d", hour, minutes % 60);
   return out.data();
 }
 

@@ -281,15 +281,21 @@ void Openings::draw_form(const Context& context, Agreeing& agreeing) {
   counter_ = std::min(counter_, static_cast<int>(counters.size()) - 1);
   const int first = std::max(hours.front().open, context.minute / step * step);
   const int last = hours.back().close;
+  // What is offered lies in one opening of the branch, not in the break, when nobody comes.
+  const auto opening = [&](int minute) {
+    return *std::find_if(hours.begin(), hours.end() - 1, [=](const lobby::Opening& one) { return minute < one.close; });
+  };
+  const int soon = std::max(first + 2 * step, opening(first + 2 * step).open);
   int from = 0, until = 0;
   {
     kit::Grid grid(160, kit::Gap::small);
     grid.next();
     kit::select("counter", tr("manage.agreed.counter"), counters, counter_);
     grid.next();
-    from = choose("from", tr("manage.agreed.from"), first, std::max(first, last - step), first + 2 * step, from_);
+    from = choose("from", tr("manage.agreed.from"), first, std::max(first, last - step), soon, from_);
     grid.next();
-    until = choose("until", tr("manage.agreed.until"), std::min(from + step, last), last, from + 60, until_);
+    until = choose("until", tr("manage.agreed.until"), std::min(from + step, last), last,
+                   std::min(from + 60, opening(from).close), until_);
   }
   if (kit::button("add", tr("manage.agreed.add"), {.icon = kit::Icon::plus, .busy = agreeing.busy()})) {
     std::vector<lobby::Shift> plan = context.day().planned;
