@@ -18,12 +18,6 @@ int counters_in(const lobby::Day& day, lobby::CounterState::State state) {
                                         [state](const lobby::CounterState& one) { return one.state == state; }));
 }
 
-bool is_agreed(const Context& context) {
-  const auto& planned = context.day().planned;
-  return std::any_of(planned.begin(), planned.end(),
-                     [&](const lobby::Shift& one) { return one.until > context.minute; });
-}
-
 /// A paused one will be back: there is none to open.
 bool none_closed(const Context& context) {
   using State = lobby::CounterState::State;
@@ -161,7 +155,7 @@ void NowView::draw_warning(const Context& context) {
   if (!advisor) return;
   const lobby::Outlook& outlook = advisor->outlook();
   const std::string target = std::to_string(context.branch.policy.target_wait_minutes);
-  const bool agreed = is_agreed(context);
+  const bool agreed = is_agreed_ahead(context.day(), context.minute);
   const bool all_open = none_closed(context);
   kit::spacer(kit::Gap::medium);
   if (!outlook.known) {

@@ -37,6 +37,26 @@ Halves halves_of(const lobby::DayRecord& record, int minute) {
   return halves;
 }
 
+/// Minutes of the wait that counts, as it was told: the mean of those who took a ticket in each half hour.
+std::vector<std::optional<double>> told_minutes(const lobby::Day& day, const std::vector<int>& halves) {
+  std::vector<double> sums(halves.size()), people(halves.size());
+  const lobby::Time midnight = lobby::at(day.date, 0, day.utc_offset_minutes);
+  for (const lobby::Ticket& one : day.tickets) {
+    const int minute = lobby::local_minute(one.taken_at, day.utc_offset_minutes);
+    const auto after = std::upper_bound(halves.begin(), halves.end(), minute);
+    if (!one.told.known || after == halves.begin()) continue;
+    const auto half = static_cast<std::size_t>(after - halves.begin() - 1);
+    const lobby::Time call = one.taken_at + one.told.p50 * lobby::second;
+    const lobby::Duration wait = call - lobby::waits_from(midnight, one.taken_at, one.slot);
+    sums[half] += static_cast<double>(std::max<lobby::Duration>(0, wait)) / lobby::minute;
+    people[half] += 1;
+  }
+  std::vector<std::optional<double>> means(halves.size());
+  for (std::size_t i = 0; i < halves.size(); ++i)
+    if (people[i] > 0) means[i] = sums[i] / people[i];
+  return means;
+}
+
 } // namespace
 
 void RecordView::draw(const Context& context) {
@@ -62,12 +82,11 @@ void RecordView::draw_waits(const Context& context) {
   const lobby::DayRecord& today = context.advice.history().today();
   const Halves halves = halves_of(today, context.minute);
   Series actual{tr("manage.record.actual_wait"), Ink::accent, false, {}};
-  Series expected{tr("manage.record.expected_wait"), Ink::text, false, {}};
+  Series expected{tr("manage.record.expected_wait"), Ink::text, false, told_minutes(context.day(), halves.minutes)};
   double worst = 0;
   std::string worst_at;
   for (const lobby::DayRecord::Half& half : today.halves) {
     actual.values.push_back(half.minute <= context.minute ? mean_minutes(half) : std::nullopt);
-    expected.values.emplace_back();
     if (actual.values.back() && *actual.values.back() > worst) {
       worst = *actual.values.back();
       worst_at = app::minute_text(half.minute);
@@ -75,6 +94,7 @@ void RecordView::draw_waits(const Context& context) {
   }
   if (const lobby::Advisor* advisor = context.advice.advisor())
     for (std::size_t i = 0; i < halves.minutes.size(); ++i) {
+      if (halves.minutes[i] + lobby::half_hour_minutes <= context.minute) continue; // what was told stands
       double people = 0, waited = 0;
       for (const lobby::Outlook::Point& point : advisor->outlook().points)
         if (point.minute >= halves.minutes[i] && point.minute < halves.minutes[i] + lobby::half_hour_minutes) {
@@ -97,6 +117,9 @@ void RecordView::draw_waits(const Context& context) {
   plot.now = halves.now;
   plot.now_name = tr("manage.plan.now", {{"time", app::minute_text(context.minute)}});
   manage::draw(plot);
+  kit::text(tr(is_agreed_ahead(context.day(), context.minute) ? "manage.record.expected_agreed"
+                                                              : "manage.record.expected_as_now"),
+            kit::TextStyle::small, kit::Tone::muted);
 }
 
 void RecordView::draw_arrivals(const Context& context) {

@@ -1,5 +1,6 @@
 #include "ui/manage/words.hpp"
 
+#include <algorithm>
 #include <array>
 #include <bit>
 #include <cmath>
@@ -7,6 +8,11 @@
 namespace manage {
 
 using app::tr;
+
+bool is_agreed_ahead(const lobby::Day& day, int minute) {
+  return std::any_of(day.planned.begin(), day.planned.end(),
+                     [minute](const lobby::Shift& one) { return one.until > minute; });
+}
 
 std::string shift_text(const lobby::Shift& shift) {
   return tr("manage.agreed.opening",

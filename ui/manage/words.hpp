@@ -10,6 +10,9 @@
 
 namespace manage {
 
+/// Whether the rest of the day is expected by what the manager has agreed, not only by the counters open now.
+bool is_agreed_ahead(const lobby::Day& day, int minute);
+
 std::string shift_text(const lobby::Shift& shift); ///< "Counter 4, 11:30–13:00"
 std::string wait_minutes_text(double seconds);     ///< whole minutes: "9 min", "under 1 min", "over 3 hours"
 std::string number_text(double value);             ///< whole number
