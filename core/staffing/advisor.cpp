@@ -3,6 +3,7 @@
 #include "core/wait/agreed.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 namespace lobby {
 
@@ -22,8 +23,21 @@ constexpr int point_minutes = 15;
 constexpr int lengths[] = {30, 60, 120}; ///< of an opening, minutes, tried in this order
 /// What changes the wait by less is not worth a word.
 constexpr double worth_seconds = 30;
+constexpr double worth_people = 0.5;
 
-double mean(const Waits& waits) { return waits.people > 0 ? waits.waited / waits.people : 0; }
+/// Of those who are called: how long they wait whom nobody calls is a figure of ours, and would drown the others.
+double mean(const Waits& waits) {
+  const double served = waits.people - waits.unserved;
+  return served > 0 ? (waits.waited - waits.unserved_waited) / served : 0;
+}
+
+/// People in the rest of the day, over all paths.
+double unserved(const Outcome& outcome) {
+  double sum = 0;
+  for (const Waits& one : outcome.of_service)
+    sum += one.unserved;
+  return sum;
+}
 
 /// Opens or closes within [from, until), whatever was there.
 void set(std::vector<Window>& windows, double from, double until, bool open) {
@@ -139,6 +153,11 @@ void Advisor::Impl::look() {
     outlook.points.push_back({static_cast<int>(from / 60), waits.people / hall.paths(), mean(waits)});
   }
   outlook.mean_wait = mean(outcome.between(hall.begins(), hall.begins() + looked_ahead));
+  for (std::size_t s = 0; s < outcome.of_service.size(); ++s) {
+    if (outcome.of_service[s].unserved < worth_people * hall.paths()) continue;
+    outlook.unserved += outcome.of_service[s].unserved / hall.paths();
+    outlook.unserved_services.push_back(of.branch.services[s].id);
+  }
   outlook.passes_target_at = passing(outcome);
   outlook.past_target_now = outlook.passes_target_at >= 0 && outlook.passes_target_at <= minute_now;
 }
@@ -195,6 +214,7 @@ WhatIf Advisor::Impl::ask(const Change& change) const {
   answer.known = true;
   answer.before = mean(outcome.between(from, from + looked_ahead));
   answer.after = mean(after.between(from, from + looked_ahead));
+  answer.served_more = (unserved(outcome) - unserved(after)) / hall.paths();
   answer.passes_target_at = passing(after);
   return answer;
 }
@@ -211,12 +231,19 @@ std::vector<WhatIf> Advisor::Impl::openings_at(int from) const {
     WhatIf best;
     for (const int length : lengths) {
       const WhatIf one = ask({Change::Kind::open, counter.id, from, length});
-      if (length == 60 || within_target(one)) best = one;
-      if (within_target(one) || (length >= 60 && one.before - one.after < worth_seconds)) break;
+      // As long as it takes to bring the wait within the target; an hour for those whom nobody serves.
+      const bool enough = within_target(one) && one.served_more < worth_people;
+      if (length == 60 || enough) best = one;
+      const bool of_use = one.before - one.after >= worth_seconds || one.served_more >= worth_people;
+      if (enough || (length >= 60 && !of_use)) break;
     }
-    if (best.known && best.before - best.after >= worth_seconds) answers.push_back(best);
+    if (best.known && (best.before - best.after >= worth_seconds || best.served_more >= worth_people))
+      answers.push_back(best);
   }
-  std::stable_sort(answers.begin(), answers.end(), [](const WhatIf& a, const WhatIf& b) { return a.after < b.after; });
+  std::stable_sort(answers.begin(), answers.end(), [](const WhatIf& a, const WhatIf& b) {
+    const double more = std::round(a.served_more) - std::round(b.served_more);
+    return more != 0 ? more > 0 : a.after < b.after;
+  });
   return answers;
 }
 
@@ -244,7 +271,7 @@ std::vector<WhatIf> Advisor::suggestions() const {
     if (!now.open_at(c, now.minute_now) || std::any_of(asked.begin(), asked.end(), same)) continue;
     asked.push_back(&counter.serves);
     const WhatIf one = now.ask({Change::Kind::close, counter.id, now.minute_now, 0});
-    if (now.within_target(one) && one.passes_target_at < 0) all.push_back(one);
+    if (now.within_target(one) && one.passes_target_at < 0 && one.served_more > -worth_people) all.push_back(one);
   }
   return all;
 }

@@ -15,7 +15,7 @@ constexpr double never = std::numeric_limits<double>::infinity();
 constexpr double coming = (usual::coming_least + usual::coming_most) / 2 + (usual::gap_least + usual::gap_most) / 2;
 /// A free counter sees who comes after so many seconds.
 constexpr double notice = 5;
-/// Somebody whom no counter calls is counted as waiting until so long after closing.
+/// See Waits::unserved.
 constexpr double turned_away = 3600;
 /// Of the appointments booked so many come.
 constexpr double show = 1 - usual::forgotten;
@@ -28,6 +28,8 @@ void Waits::add(const Waits& more) {
   people += more.people;
   waited += more.waited;
   over += more.over;
+  unserved += more.unserved;
+  unserved_waited += more.unserved_waited;
 }
 
 Waits Outcome::between(double from, double until) const {
@@ -260,14 +262,14 @@ void Hall::run(const Path& path, const Staffing& staffing, Scratch& scratch, Out
       continue;
     }
     ++scratch.head[called->lane];
-    note(outcome, *called, now);
+    note(outcome, *called, now, true);
     const auto half = static_cast<std::size_t>(std::clamp(now / (half_hour_minutes * 60), 0.0, half_hours - 1.0));
     outcome.busy[c * half_hours + half] += called->work;
     scratch.ready[c] = entering(staffing[c], now + called->work);
   }
   for (std::size_t lane = 0; lane < scratch.head.size(); ++lane)
     for (std::uint32_t i = scratch.head[lane]; i < path.begin[lane + 1]; ++i)
-      note(outcome, path.customers[i], closes_ + turned_away);
+      note(outcome, path.customers[i], closes_ + turned_away, false);
 }
 
 const Window* Hall::gap_at(double time) const {
@@ -277,10 +279,10 @@ const Window* Hall::gap_at(double time) const {
 }
 
 /// Whoever waits already counts as coming now, with all of their wait.
-void Hall::note(Outcome& outcome, const Customer& customer, double start) const {
+void Hall::note(Outcome& outcome, const Customer& customer, double start, bool served) const {
   const double came = std::max(begins_, static_cast<double>(customer.at));
   const double wait = std::max(0.0, start - customer.from);
-  const Waits one{1, wait, wait > limit_ ? 1.0 : 0.0};
+  const Waits one{1, wait, wait > limit_ ? 1.0 : 0.0, served ? 0.0 : 1.0, served ? 0.0 : wait};
   outcome.of_bin[static_cast<std::size_t>(std::clamp(came / bin_seconds, 0.0, bins - 1.0))].add(one);
   outcome.of_service[customer.service].add(one);
 }

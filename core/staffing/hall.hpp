@@ -33,6 +33,9 @@ struct Waits {
   double people = 0;
   double waited = 0; ///< seconds, see waits_from
   double over = 0;   ///< people who waited longer than the limit
+  // Of these, those whom no counter calls any more: they count as waiting until an hour after closing.
+  double unserved = 0;
+  double unserved_waited = 0; ///< seconds
   void add(const Waits& more);
 };
 struct Outcome {
@@ -94,7 +97,7 @@ private:
   std::size_t place_of(std::string_view service) const;
   double work(std::size_t service, std::uint64_t luck) const;
   void run(const Path& path, const Staffing& staffing, Scratch& scratch, Outcome& outcome) const;
-  void note(Outcome& outcome, const Customer& customer, double start) const;
+  void note(Outcome& outcome, const Customer& customer, double start, bool served) const;
   /// Until the doors open again that are shut at `time`, between two openings, and since when; none outside.
   const Window* gap_at(double time) const;
 

@@ -100,12 +100,13 @@ struct Change {
   int minutes = 0; ///< of `open`: so long; 0 = until the branch closes. A closed counter stays closed
 };
 
-/// The wait before and after a change, of those who wait or come within an hour from when it begins.
+/// The wait before and after a change, of those who wait or come within an hour from when it begins and are called.
 struct WhatIf {
   Change change;
-  bool known = false;        ///< false: the branch is closed then, or there is no such counter, or nothing would change
-  double before = 0;         ///< seconds, mean
-  double after = 0;          ///< seconds, mean
+  bool known = false;     ///< false: the branch is closed then, or there is no such counter, or nothing would change
+  double before = 0;      ///< seconds, mean
+  double after = 0;       ///< seconds, mean
+  double served_more = 0; ///< people in the rest of the day whom nobody would call without the change; may be negative
   int passes_target_at = -1; ///< after the change: see Outlook
   double cost_minutes = 0;   ///< counter minutes more (negative: fewer) than without
 };
@@ -116,12 +117,15 @@ struct Outlook {
   struct Point {
     int minute = 0;       ///< begin, quarters of an hour
     double people = 0;    ///< expected to come
-    double mean_wait = 0; ///< seconds
+    double mean_wait = 0; ///< seconds, of those who are called
   };
   bool known = false;
   std::string why; ///< message key when not known: "staffing.closed", "staffing.over", "staffing.no_counter_open"
   std::vector<Point> points;
-  double mean_wait = 0; ///< seconds, of those who wait or come within the hour
+  double mean_wait = 0; ///< seconds, of those who wait or come within the hour and are called
+  /// People in the rest of the day whom no counter will call, and what they come for.
+  double unserved = 0;
+  std::vector<std::string> unserved_services;
   int passes_target_at =
       -1; ///< minute of the day from which on the mean wait of who comes is past the target; -1: never
   bool past_target_now = false;

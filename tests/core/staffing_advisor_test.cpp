@@ -118,6 +118,39 @@ TEST(StaffingAdvisor, AnAppointmentWaitsFromItsSlotOn) {
   EXPECT_EQ(outlook.mean_wait, 0) << "called long before";
 }
 
+TEST(StaffingAdvisor, WhomNobodyServesIsToldBesideTheWaitOfTheOthers) {
+  const Branch branch = city_branch();
+  Hall hall(branch, saturday, 10 * 60);
+  hall.open_counters(3); // cash and transfers alone
+  const Now now(hall);
+  const Advisor advisor = now.advisor();
+  const Outlook& outlook = advisor.outlook();
+  EXPECT_EQ(outlook.unserved_services, (std::vector<std::string>{"card", "loan", "wealth"}));
+  EXPECT_GT(outlook.unserved, 20);
+  EXPECT_LT(outlook.mean_wait, 30 * 60) << "the hour after closing is nobody's wait";
+  const std::vector<WhatIf> all = advisor.suggestions();
+  ASSERT_FALSE(all.empty());
+  EXPECT_EQ(all[0].change.kind, Change::Kind::open);
+  EXPECT_TRUE(all[0].change.counter >= "4") << all[0].change.counter;
+  EXPECT_EQ(all[0].change.minutes, 60);
+  EXPECT_GT(all[0].served_more, 1);
+  EXPECT_LT(advisor.ask({Change::Kind::close, "3", 10 * 60, 0}).served_more, 0.5);
+}
+
+TEST(StaffingAdvisor, TheOnlyCounterForSomethingIsNotSuggestedToBeClosed) {
+  Branch branch = city_branch();
+  branch.arrivals_per_hour = 4;
+  Hall hall(branch, saturday, 10 * 60);
+  for (const char* id : {"1", "2", "5", "8"})
+    hall.act(command::OpenCounter{id, std::string("t") + id});
+  const Now now(hall);
+  const Advisor advisor = now.advisor();
+  EXPECT_TRUE(advisor.outlook().unserved_services.empty());
+  EXPECT_LT(advisor.ask({Change::Kind::close, "8", 10 * 60, 0}).served_more, -0.5);
+  for (const WhatIf& one : advisor.suggestions())
+    EXPECT_FALSE(one.change.kind == Change::Kind::close && one.change.counter == "8");
+}
+
 TEST(StaffingAdvisor, QuietBranchMayClose) {
   Branch branch = plain_branch(4, 4);
   branch.arrivals_per_hour = 6;

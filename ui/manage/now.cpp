@@ -3,6 +3,7 @@
 #include "ui/manage/words.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <utility>
 
 namespace manage {
@@ -73,8 +74,12 @@ std::vector<lobby::Shift> with(std::vector<lobby::Shift> plan, lobby::Shift open
 }
 
 std::string answer_text(const lobby::WhatIf& answer) {
-  return tr("manage.whatif.answer",
-            {{"before", wait_minutes_text(answer.before)}, {"after", wait_minutes_text(answer.after)}});
+  const std::string waits = tr("manage.whatif.answer", {{"before", wait_minutes_text(answer.before)},
+                                                        {"after", wait_minutes_text(answer.after)}});
+  const double more = std::round(answer.served_more);
+  if (more == 0) return waits;
+  return waits + " · " +
+         tr(more > 0 ? "manage.whatif.served_more" : "manage.whatif.served_less", {{"n", number_text(std::abs(more))}});
 }
 
 } // namespace
@@ -88,6 +93,7 @@ void NowView::draw(const Context& context) {
       return;
     }
     draw_warning(context);
+    draw_unserved(context);
     draw_suggestions(context);
     draw_question(context);
   } else if (context.advice.history().problem().empty()) {
@@ -179,6 +185,20 @@ void NowView::draw_warning(const Context& context) {
   }
 }
 
+void NowView::draw_unserved(const Context& context) {
+  const lobby::Advisor* advisor = context.advice.advisor();
+  if (!advisor || !advisor->outlook().known || advisor->outlook().unserved_services.empty()) return;
+  std::string services;
+  for (const std::string& id : advisor->outlook().unserved_services) {
+    const lobby::Service* service = context.branch.service(id);
+    services += (services.empty() ? "" : tr("manage.and")) + (service ? tr(service->name) : id);
+  }
+  kit::banner("unserved",
+              tr(is_agreed_ahead(context.day(), context.minute) ? "manage.now.unserved_agreed" : "manage.now.unserved",
+                 {{"n", number_text(std::max(1.0, std::round(advisor->outlook().unserved)))}, {"services", services}}),
+              kit::Tone::warning);
+}
+
 void NowView::draw_suggestions(const Context& context) {
   const std::vector<lobby::WhatIf>& all = context.advice.suggestions();
   if (all.empty()) {
@@ -199,7 +219,8 @@ void NowView::draw_suggestions(const Context& context) {
     row.next();
     kit::text(change_text(one.change, context.minute), kit::TextStyle::strong);
     row.next();
-    kit::text(answer_text(one), kit::TextStyle::body, one.after < one.before ? kit::Tone::success : kit::Tone::muted);
+    const bool better = std::round(one.served_more) > 0 || one.after < one.before;
+    kit::text(answer_text(one), kit::TextStyle::body, better ? kit::Tone::success : kit::Tone::muted);
     row.next();
     if (kit::button("take", tr("manage.whatif.take"),
                     {.icon = kit::Icon::search,

@@ -30,6 +30,7 @@ public:
 private:
   static void draw_before_opening(const Context& context);
   static void draw_figures(const Context& context);
+  static void draw_unserved(const Context& context);
   static void draw_numerals(const Context& context, std::ptrdiff_t waiting, const lobby::LongestWait& longest);
   static void draw_longest(const Context& context, const lobby::LongestWait& longest);
   void draw_warning(const Context& context);
