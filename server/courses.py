@@ -13,6 +13,7 @@ from server import progress, sessions
 from server.commands import DATE, ID, Staff, check_date, text_of
 from server.days import Days
 from server.problems import Problem, malformed
+from server.sessions import Running
 from server.store import Store
 from server.training import EVERYBODY, Training
 
@@ -99,7 +100,7 @@ def assign(
         people, own = _people(db, wanted), wanted.staff == [by.id]
         if not own and "trainer" not in by.roles and not all(by.may(one["branch"], "manager") for one in people):
             raise Problem(403, "wrong_role")
-        if own and progress.running(db, training, days, by.id, by.branch, wanted.course):
+        if own and progress.unfinished(db, training, days, by.id, by.branch, wanted.course):
             raise Problem(409, "course_running")
         if dt.date.fromisoformat(wanted.due) < today:
             raise Problem(422, "due_past", subject=wanted.due)
@@ -157,6 +158,16 @@ def listed(db: sqlite3.Connection, of: str, branch: str, id: str = "") -> list[d
 
 def assignments(store: Store, of: str, branch: str) -> list[dict[str, Any]]:
     return listed(store.db, of, branch)
+
+
+def refuse_practice(db: sqlite3.Connection, days: Days, training: Training, new: Running, staff: Staff) -> None:
+    """Of a scene that waits in an examination of this person's. What was begun before goes on: it was fair then, and is
+    not thrown away because somebody has assigned something since. Within a transaction."""
+    if new.mode == "exam" or sessions.known(db, new.id):
+        return
+    for exam in progress.unfinished(db, training, days, staff.id, staff.branch, "exam"):
+        if any(step["scenario"] == new.scenario and not step["done"] for step in exam["steps"]):
+            raise Problem(409, "exam_first")
 
 
 # ---------------------------------------------------------------- completing

@@ -284,7 +284,7 @@ ROUTES: list[tuple[str, str, str, str, tuple[int, str], str, str, list[str]]] = 
     ("delete", "/api/session", "Logs out.", "", (204, ""), "", "", SESSION),
     ("get", "/api/scenarios", "The role-plays; each is a file /scenarios/{id}.json.", "", (200, "Scenarios"), "", "", []),
     ("get", "/api/training/sessions", "One's own role-plays that are being played, newest first, with their turns.", "", (200, "RunningSessions"), "401", "", SESSION),
-    ("put", "/api/training/sessions/{id}", "Keeps a role-play that is being played; its turns continue those that are kept.", "Running", (200, "RunningKept"), "400 401 404 409 413", "", SESSION),
+    ("put", "/api/training/sessions/{id}", "Keeps a role-play that is being played; its turns continue those that are kept. No new practice of a scene that waits in an examination of one's own.", "Running", (200, "RunningKept"), "400 401 404 409 413", "", SESSION),
     ("delete", "/api/training/sessions/{id}", "Throws away a role-play that is being played, but for an examination in which something was said.", "", (204, ""), "401 409", "", SESSION),
     ("post", "/api/training/attempts", "Scores a role-play that was played, and keeps it.", "Played", (201, "Scored"), "400 401 404 409 413 422", "", SESSION),
     ("get", "/api/training/attempts", "One's own attempts; trainers and managers: of `staff`.", "", (200, "Attempts"), "401 403", "staff", SESSION),

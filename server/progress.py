@@ -74,11 +74,13 @@ def _assignments(db: sqlite3.Connection, staff: str) -> list[sqlite3.Row]:
     ).fetchall()
 
 
-def running(db: sqlite3.Connection, training: Training, days: Days, staff: str, branch: str, course: str) -> bool:
-    """Has this person such a course in which something is left to be done?"""
+def unfinished(
+    db: sqlite3.Connection, training: Training, days: Days, staff: str, branch: str, course: str
+) -> list[dict[str, Any]]:
+    """How far this person is in such courses in which something is left to be done."""
     rows = [row for row in _assignments(db, staff) if row["course"] == course and row["certificate"] is None]
     done = played(db, days, staff) if rows else []
-    return any(not over(progress(training, days, row, staff, branch, done)) for row in rows)
+    return [found for row in rows if not over(found := progress(training, days, row, staff, branch, done))]
 
 
 def _course(row: sqlite3.Row, staff: str, found: dict[str, Any]) -> dict[str, Any]:

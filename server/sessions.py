@@ -61,6 +61,15 @@ def exam_begun(db: sqlite3.Connection, staff: str, scenario: str, but: str = "")
     )
 
 
+def known(db: sqlite3.Connection, id: str) -> bool:
+    """Has a turn of this session been kept, or has it ended in an attempt?"""
+    return bool(
+        db.execute(
+            "SELECT 1 FROM playing_turns WHERE id = ? UNION ALL SELECT 1 FROM attempts WHERE id = ?", (id, id)
+        ).fetchone()
+    )
+
+
 def put(db: sqlite3.Connection, new: Running, staff: Staff, now: int) -> dict[str, Any]:
     """Stores the turns that are not there yet. Within a transaction."""
     if db.execute("SELECT 1 FROM attempts WHERE id = ?", (new.id,)).fetchone():

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import asyncio
 import datetime as dt
+import sqlite3
 from collections.abc import Callable
 from typing import Any, TypeVar
 
@@ -12,6 +13,7 @@ from aiohttp import web
 
 from server import courses, http, overview, progress, reviews, sessions, texts, training, xapi
 from server.api import Api
+from server.commands import Staff
 from server.problems import Problem, malformed
 
 T = TypeVar("T")
@@ -53,7 +55,16 @@ class TrainingApi:
         staff = await self.visitors.staff_needed(request)
         body, _ = await http.read_body(request, http.TRANSCRIPT)
         running = await _apart(self.training.running, request.match_info["id"], body)
-        return http.answer(await self._change(sessions.put, running, staff, self.clock.now()))
+        return http.answer(await self._played(running, staff, sessions.put, running, staff, self.clock.now()))
+
+    async def _played(self, session: sessions.Running, staff: Staff, work: Callable[..., T], *args: Any) -> T:
+        """`work(db, …)` keeps what was played, unless an examination must come first."""
+
+        def change(db: sqlite3.Connection) -> T:
+            courses.refuse_practice(db, self.days, self.training, session, staff)
+            return work(db, *args)
+
+        return await self._change(change)
 
     async def sessions(self, request: web.Request) -> web.Response:
         staff = await self.visitors.staff_needed(request)
@@ -71,7 +82,8 @@ class TrainingApi:
         body, _ = await http.read_body(request, http.TRANSCRIPT)
         scored = await _apart(self.training.score, body)
         home = self.visitors.origin(request)
-        return http.answer(await self._change(training.keep, staff, scored, self.clock.now(), home), 201)
+        keep = (training.keep, staff, scored, self.clock.now(), home)
+        return http.answer(await self._played(scored.session, staff, *keep), 201)
 
     async def attempts(self, request: web.Request) -> web.Response:
         found = await self.store.run(training.attempts_of, self.store, *await self._whose(request))

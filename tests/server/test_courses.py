@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from lobby import Lobby, Reply, new_id, today
-from roleplay import RUDE, attempt, core, employ, judge_met
+from roleplay import RUDE, attempt, core, employ, judge_met, played, turns
 
 from server import ROOT
 
@@ -131,6 +131,55 @@ def test_an_examination_that_has_begun_is_not_given_up(bank: Lobby) -> None:
     assert bank.call("DELETE", f"{PATH}/{exam}", cookie=tina).json["key"] == "problem.exam_counts"
 
 
+def practise(lobby: Lobby, cookie: str, scene: str, id: str = "", said: int = 1, mode: str = "practice") -> Reply:
+    body = {"scenario": scene, "seed": 42, "mode": mode, "turns": turns(said)}
+    return lobby.call("PUT", f"/api/training/sessions/{id or new_id()}", body, cookie, Accept_Language="en")
+
+
+def test_a_scene_is_not_practised_before_its_examination(bank: Lobby) -> None:
+    tina, tom, tracy = (bank.log_in(user) for user in ("tina", "tom", "tracy"))
+    exam = assign(bank, tracy, staff=["tina"], course="exam").json["id"]
+    scenes = [step["scenario"] for step in courses(bank, tina)[0]["steps"]]
+    for scene in scenes:
+        for reply in (practise(bank, tina, scene), practise(bank, tina, scene, said=0),
+                      bank.post("/api/training/attempts", played(42, scenario=scene), tina),
+                      bank.post("/api/training/attempts", played(42, scenario=scene, mode="practice"), tina)):  # fmt: skip
+            assert reply.status == 409 and reply.json["key"] == "problem.exam_first", reply
+        assert practise(bank, tina, scene, mode="exam", said=0).status == practise(bank, tom, scene).status == 200
+    assert "can be practised after that" in practise(bank, tina, scenes[0]).json["detail"]
+    other = "elderly-papers" if "elderly-papers" not in scenes else "large-withdrawal"
+    assert practise(bank, tina, other).status == 200, "it is in no examination"
+
+    attempt(bank, tina, scenario=scenes[0], mode="exam")
+    assert practise(bank, tina, scenes[0]).status == 200, "this scene of it is done"
+    assert practise(bank, tina, scenes[1]).status == 409
+    assert bank.call("DELETE", f"{PATH}/{exam}", cookie=tracy).status == 204
+    assert practise(bank, tina, scenes[1]).status == 200, "withdrawn"
+
+
+def test_a_practice_that_had_begun_before_the_examination_goes_on(bank: Lobby) -> None:
+    tina, tom = bank.log_in("tina"), bank.log_in("tom")
+    begun, empty = {}, {}
+    for file in (ROOT / "scenarios").glob("*.json"):
+        text = file.read_text(encoding="utf-8")
+        if '"rubric": "complaint"' in text and '"checks"' not in text:  # one of these will be in it
+            begun[file.stem], empty[file.stem] = played(42, scenario=file.stem), new_id()
+            assert practise(bank, tina, file.stem, begun[file.stem]["id"]).status == 200
+            assert practise(bank, tom, file.stem, empty[file.stem], said=0).status == 200
+
+    def waits(cookie: str, user: str) -> str:
+        assign(bank, cookie, staff=[user], course="exam")
+        (scene,) = {step["scenario"] for step in courses(bank, cookie)[0]["steps"]} & begun.keys()
+        return scene
+
+    scene = waits(tina, "tina")
+    assert practise(bank, tina, scene, begun[scene]["id"], said=2).status == 200
+    for _ in range(2):
+        assert bank.post("/api/training/attempts", begun[scene], tina).status == 201
+    scene = waits(tom, "tom")
+    assert practise(bank, tom, scene, empty[scene]).status == 409, "nothing had been said in it"
+
+
 def courses(lobby: Lobby, cookie: str) -> list[dict[str, Any]]:
     out: list[dict[str, Any]] = lobby.get("/api/training/courses", cookie).json["courses"]
     return out
@@ -153,8 +202,6 @@ def test_certificates_believe_nobody(bank: Lobby) -> None:
     assert bank.post(path, {"attempts": [1]}, tina).json["key"] == "problem.malformed", "nobody is believed"
     assert bank.post(f"{PATH}/nothing-there/done", {}, tina).json["key"] == "problem.unknown_assignment"
     assert bank.post(path, {}, tracy).json["key"] == "problem.unknown_assignment"
-    judge_met(bank, tracy, attempt(bank, tina, scenario=scenes[0]))
-    refused(tina, 0)  # that was practice
 
     totals = []
     for place, scene in enumerate(scenes):

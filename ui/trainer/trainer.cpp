@@ -290,7 +290,7 @@ void Trainer::draw_play(const Scene& scene) {
       app::replace("/train/" + scene.id);
       return;
     }
-    playing_.begin(scene, false);
+    playing_.begin(scene, courses_.examined(scene.id));
   }
   if (!play_.draw(scene, playing_)) return;
   if (!playing_.said_anything()) { // nothing to score
@@ -349,7 +349,8 @@ void Trainer::draw_attempt(const Where& place, const Attempt& attempt) {
   const Retelling& retelling = told(attempt, scene);
   if (place.kind == Where::Kind::replay) {
     if (replay_.draw(attempt, scene, retelling, place.parent)) {
-      if (const Run* run = runs_.of(scene->id); run && run->binding()) { // first that one
+      const Run* run = runs_.of(scene->id);
+      if ((run && run->binding()) || courses_.examined(scene->id)) { // first that one
         app::go("/train/" + scene->id);
         return;
       }
