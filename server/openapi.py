@@ -212,7 +212,7 @@ SCHEMAS: dict[str, Json] = {
         steps=_list(_object("scenario due done best", scenario=TEXT, due=DATE, done=FLAG, best=NUMBER)),
     ),
     "Courses": _object(
-        "today courses morning missed", today=DATE, courses=_list(_ref("Course")),
+        "today courses morning practised missed", today=DATE, practised=FLAG, courses=_list(_ref("Course")),
         morning=_list(_object("scenario best", scenario=TEXT, best=_or_null("number"))),
         missed=_list(_object("check share", check=TEXT, share=NUMBER)),
     ),

@@ -111,5 +111,6 @@ def mine(db: sqlite3.Connection, days: Days, training: Training, staff: str, bra
         "today": today,
         "courses": courses,
         "morning": _drills(training, done, staff, today),
+        "practised": any(practice[1] < today for _, practice in done),
         "missed": [{"check": check, "share": round(share, 4)} for check, share in missed],
     }

@@ -73,6 +73,12 @@ test('an examination from its beginning to the printed certificate', async (t) =
     await shown(page.getByText(/练习几次后/));
     assert.equal(await button(page, /^总览|培训总览/).count(), 0, 'a teller looks after nobody');
   });
+  await t.test('the morning drill of somebody new does not claim to know what they miss', async () => {
+    await goTo(page, '/train/courses/morning');
+    await shown(page.getByText(/随机挑选/));
+    assert.equal(await page.getByText(/^三个小练习，约五分钟，按您最常漏掉的地方/).count(), 0);
+    await goTo(page, '/train/courses');
+  });
   await t.test('it has its scenes, its rules and no hints', async () => {
     await press(button(page, /^考试/));
     await page.waitForURL(/\/train\/courses\/[\w-]{8,}$/, { timeout: patience });

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
 from typing import Any
 
@@ -250,6 +251,7 @@ def test_what_to_practise_today(bank: Lobby) -> None:
     cards = [core.Scenario(file.read_text(encoding="utf-8"), file.stem).card for file in files]
     drills = [card["id"] for card in cards if card["checks"]]
     assert found["today"] == today() and found["courses"] == [] and found["missed"] == []
+    assert found["practised"] is False, "chosen at random"
     assert len(found["morning"]) == min(3, len(drills))
     assert {one["scenario"] for one in found["morning"]} <= set(drills)
     report = attempt(bank, tina)["report"]
@@ -257,6 +259,7 @@ def test_what_to_practise_today(bank: Lobby) -> None:
         attempt(bank, tina, scenario=drill["scenario"])
     now = bank.get("/api/training/courses", tina).json
     assert [one["scenario"] for one in now["morning"]] == [one["scenario"] for one in found["morning"]], "the day's stay"
+    assert now["practised"] is False, "what is played today is not what they were chosen by"
     assert all(one["best"] is not None for one in now["morning"])
     shares = {one["check"]: one["share"] for one in now["missed"]}
     for check in report["checks"]:
@@ -266,6 +269,10 @@ def test_what_to_practise_today(bank: Lobby) -> None:
             assert (shares[check["id"]] > 0.5) == (check["result"] in ("missed", "violated")), check
     assert [one["share"] for one in now["missed"]] == sorted(shares.values(), reverse=True)
     assert bank.get("/api/training/courses", tom).json["missed"] == [], "one's own"
+    with sqlite3.connect(bank.data / "lobby.db", timeout=10) as db:  # the same a day ago
+        db.execute("UPDATE attempts SET at = at - 86400000")
+    assert bank.get("/api/training/courses", tina).json["practised"] is True
+    assert bank.get("/api/training/courses", tom).json["practised"] is False
 
 
 def test_the_cores_courses_are_at_hand() -> None:

@@ -434,7 +434,9 @@ void Courses::draw_morning() {
     return;
   }
   const std::size_t done = drills_done(morning);
-  kit::text(tr("course.morning_intro"), kit::TextStyle::body, kit::Tone::muted);
+  const bool practised = courses_.json()["practised"].flag();
+  kit::text(practised ? tr("course.morning_intro") : tr("course.morning_intro_new"), kit::TextStyle::body,
+            kit::Tone::muted);
   kit::progress(count_text(done, morning.size()), static_cast<float>(done) / static_cast<float>(morning.size()));
   std::string next;
   double sum = 0;
