@@ -20,6 +20,8 @@ from server.training import Training
 
 WINDOW_DAYS = 90  # when nobody says from when
 GROUPS = ("staff", "branch", "position")
+# By number; 0 is of a scene that is gone.
+POSITIONS = ("hall", "greeting", "self_service", "forms", "low_counter", "high_counter", "vip_counter", "vip_room")
 
 
 @dataclass
@@ -118,13 +120,21 @@ def _people(db: sqlite3.Connection, wanted: Wanted) -> dict[str, dict[str, Any]]
     return {row["id"]: _empty(row["id"], row["name"]) for row in rows}
 
 
+def _branch(days: Days, branch: str, language: str) -> str:
+    return str(days.facts[branch]["name"][language]) if branch in days.facts else branch
+
+
+def _position(position: int, language: str) -> str:
+    return texts.text(f"train.position.{POSITIONS[position]}", language)
+
+
 def _name(db: sqlite3.Connection, days: Days, by: str, key: str, language: str) -> str:
-    if by == "branch" and key in days.facts:
-        return str(days.facts[key]["name"][language])
-    if by == "staff":
-        row = db.execute("SELECT name FROM staff WHERE id = ?", (key,)).fetchone()
-        return row["name"] if row else key
-    return key
+    if by == "branch":
+        return _branch(days, key, language)
+    if by == "position":
+        return _position(int(key), language)
+    row = db.execute("SELECT name FROM staff WHERE id = ?", (key,)).fetchone()
+    return str(row["name"]) if row else key
 
 
 def rows(db: sqlite3.Connection, days: Days, training: Training, wanted: Wanted, language: str) -> list[dict[str, Any]]:
@@ -210,11 +220,16 @@ COLUMNS = (
 )  # fmt: skip
 
 
-def _attempt_line(days: Days, row: sqlite3.Row) -> list[Any]:
+def _attempt_line(days: Days, training: Training, row: sqlite3.Row, language: str) -> list[Any]:
+    """In words, not as the database has it: whoever opens it in a spreadsheet has never seen our ids."""
     local = clocks.local_time(row["at"], _zone(days, row["branch"]))
+    scenario = training.scenarios.get(row["scenario"])
+    words = (f"train.{row['mode']}_done", f"train.{'passed' if row['passed'] else 'not_passed'}", f"train.grade.{row['grade']}")
+    mode, passed, grade = (texts.text(key, language) for key in words)
     return [
-        row["number"], local.date().isoformat(), local.strftime("%H:%M"), row["staff"], row["name"], row["branch"],
-        row["position"] or None, row["scenario"], row["mode"], row["total"], row["passed"], row["grade"],
+        row["number"], local.date().isoformat(), local.strftime("%H:%M"), row["staff"], row["name"],
+        _branch(days, row["branch"], language), _position(row["position"], language) if row["position"] else None,
+        scenario.card["title"][language] if scenario else row["scenario"], mode, row["total"], passed, grade,
         row["reviewed_total"],
     ]  # fmt: skip
 
@@ -227,4 +242,5 @@ def attempts_csv(db: sqlite3.Connection, days: Days, training: Training, wanted:
         " ORDER BY number",
         values,
     )
-    return _csv([[texts.text(key, language) for key in COLUMNS], *(_attempt_line(days, row) for row in found)])
+    lines = (_attempt_line(days, training, row, language) for row in found)
+    return _csv([[texts.text(key, language) for key in COLUMNS], *lines])

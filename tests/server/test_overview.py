@@ -157,10 +157,28 @@ def check_csv(bank: Lobby, tracy: str, max: str, west: int) -> None:
     heading, *lines = table(bank, tracy, "attempts", "lang=en")
     assert heading[:4] == ["Role-play", "Date", "Time", "Staff id"] and len(lines) == 3
     last = dict(zip(heading, lines[-1]))
-    assert (last["Role-play"], last["Date"], last["Branch"], last["Mode"]) == (str(west), today(), "west", "practice")
+    assert (last["Role-play"], last["Date"], last["Branch"], last["Mode"]) == (str(west), today(), "West Street", "Practice")
     assert lines[1][-1] != "" and lines[0][-1] == "", "the reviewed score where there is one"
+    check_words(bank, tracy)
     assert len(table(bank, max, "attempts")) == 3, "the manager's branch only"
     assert len(table(bank, tracy, "attempts", f"to={today(-1)}")) == 1
+
+
+def check_words(bank: Lobby, tracy: str) -> None:
+    """In either language nothing but ids is as the database has it."""
+    words = {
+        "zh": ("东街支行", "练习", {"达标", "未达标"}, {"金牌", "银牌", "铜牌", "未评级"}),
+        "en": ("East Street", "Practice", {"Passed", "Not passed"}, {"Gold", "Silver", "Bronze", "No grade"}),
+    }
+    card = core.Scenario((ROOT / "scenarios" / "elderly-papers.json").read_text("utf-8"), "elderly-papers").card
+    for language, (branch, mode, results, grades) in words.items():
+        _, *lines = table(bank, tracy, "attempts", f"lang={language}")
+        assert lines[0][5] == branch and lines[0][7] == card["title"][language]
+        for line in lines:
+            assert line[8] == mode and line[10] in results and line[11] in grades and not line[6].isdigit(), line
+        for by in ("branch", "position"):
+            _, *lines = table(bank, tracy, "overview", f"lang={language}&by={by}")
+            assert lines and all(line[1] != line[0] for line in lines)
 
 
 def test_looking_does_not_hold_up_the_hall(tmp_path: Path) -> None:

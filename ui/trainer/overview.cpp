@@ -60,13 +60,6 @@ double missed_by(const app::Json& row) {
   return sum.share();
 }
 
-std::string name_of(const std::string& by, const app::Json& row) {
-  if (by == "position") return position_text(std::atoi(row["key"].text().c_str()));
-  if (by == "branch" && app::bank())
-    if (const lobby::Branch* branch = app::bank()->branch(row["key"].text())) return tr(branch->name);
-  return row["name"].text();
-}
-
 std::string group_text(std::string_view by) {
   if (by == "branch") return tr("course.by_branch");
   return by == "position" ? tr("course.by_position") : tr("course.by_staff");
@@ -235,7 +228,7 @@ void Overview::draw_map(const Filter& chosen, const app::Json& rows) {
     map.columns.push_back(family_text("check.", checks[static_cast<std::size_t>(i)].first));
   for (const app::Json& row : order) {
     kit::HeatRow line;
-    line.name = name_of(chosen.by, row);
+    line.name = row["name"].text();
     line.detail = row["attempts"].number() > 0 ? tr("course.row", {{"n", number_text(row["attempts"].number())},
                                                                    {"mean", number_text(row["mean"].number())}})
                                                : tr("course.row_none");
