@@ -354,6 +354,10 @@ test('the report on one sheet of paper, and as a file', async () => {
   for await (const chunk of stream) html += chunk;
   assert.ok(html.includes(`<b>${total}</b>`) && html.includes('先问候') && html.includes('对话经过'));
   assert.ok(!/src=|href=/.test(html), 'it needs nothing else');
+  const points = html.match(/<polyline points="([^"]+)"/)?.[1].trim().split(' ').map((point) => Number(point.split(',')[0]));
+  const marks = [...new Set(points)];
+  assert.equal(marks.length, 1 + 3 + 1, 'a mark for the opening, every answer and the farewell');
+  assert.ok(marks.every((x, place) => place === 0 || x - marks[place - 1] > 12), `none covers another: ${marks}`);
   await page.context().close();
 });
 

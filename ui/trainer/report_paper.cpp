@@ -3,8 +3,6 @@
 #include "ui/trainer/report_parts.hpp"
 #include "ui/trainer/words.hpp"
 
-#include <algorithm>
-
 namespace trainer {
 
 using app::tr;
@@ -90,8 +88,7 @@ std::string number(float value) {
 /// The mood over time as a small drawing.
 std::string plot(const std::vector<MoodStep>& moods) {
   constexpr float left = 60, right = 590, top = 10, step_down = 18;
-  const float last = static_cast<float>(std::max(1, moods.back().at));
-  const auto x_of = [&](const MoodStep& step) { return left + (right - left) * static_cast<float>(step.at) / last; };
+  const std::vector<float> xs = mood_places(moods, left, right);
   const auto y_of = [&](lobby::roleplay::Mood mood) { return top + step_down * static_cast<float>(mood); };
   std::string out = "<svg viewBox=\"0 0 600 104\" role=\"img\">", path, marks;
   for (int i = 0; i < 5; ++i) {
@@ -101,7 +98,7 @@ std::string plot(const std::vector<MoodStep>& moods) {
   }
   int count = 0;
   for (std::size_t i = 0; i < moods.size(); ++i) {
-    const std::string x = number(x_of(moods[i]));
+    const std::string x = number(xs[i]);
     if (i > 0) path += x + "," + number(y_of(moods[i - 1].mood)) + " ";
     path += x + "," + number(y_of(moods[i].mood)) + " ";
     if (moods[i].change == 0) continue;

@@ -9,6 +9,10 @@
 namespace trainer {
 
 // mood_plot.cpp
+/// Where between `left` and `right` each mood is marked: by its time, but moved aside where it would cover the mark
+/// before it, as when lines are picked within a second; where all do not fit, everything moves together as far as it
+/// must.
+std::vector<float> mood_places(const std::vector<MoodStep>& moods, float left, float right);
 /// Moods over the scene, from top (calm) to bottom (furious), each change with its number.
 void draw_mood_plot(const std::vector<MoodStep>& moods, std::string_view label);
 
