@@ -12,7 +12,6 @@ using app::tr;
 
 namespace {
 
-constexpr std::array<std::string_view, 4> courses = {"newcomer", "morning", "follow_up", "exam"};
 constexpr std::array<int, 5> dues = {7, 14, 30, 60, 90};
 
 /// For whom an assignment is: a branch, or people.
@@ -143,7 +142,7 @@ void Assignments::open_assigning() {
 void Assignments::assign(const std::string& due) {
   const std::vector<const lobby::Branch*> branches = own_branches();
   app::JsonObject body;
-  body.add("id", app::new_id()).add("course", courses[static_cast<std::size_t>(course_)]).add("due", due);
+  body.add("id", app::new_id()).add("course", course_kinds[static_cast<std::size_t>(course_)].name).add("due", due);
   if (to_ == 1) {
     body.add("branch", branches[static_cast<std::size_t>(branch_)]->id);
   } else {
@@ -159,10 +158,10 @@ void Assignments::assign(const std::string& due) {
 void Assignments::draw_assigning(const std::string& people) {
   const kit::Dialog dialog("assigning", tr("course.assign"));
   std::vector<std::string> names;
-  for (const std::string_view course : courses)
-    names.push_back(course_text(course));
+  for (const CourseKind& kind : course_kinds)
+    names.push_back(tr(kind.title));
   kit::select("course", tr("course.course"), names, course_);
-  kit::text(course_detail(courses[static_cast<std::size_t>(course_)]), kit::TextStyle::small, kit::Tone::muted);
+  kit::text(tr(course_kinds[static_cast<std::size_t>(course_)].detail), kit::TextStyle::small, kit::Tone::muted);
   kit::segmented("to", tr("course.to"), {tr("course.to_people"), tr("course.to_branch")}, to_);
   const std::vector<const lobby::Branch*> branches = own_branches();
   bool anybody = false;

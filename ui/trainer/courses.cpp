@@ -1,11 +1,9 @@
 #include "ui/trainer/courses.hpp"
 
 #include "core/time/time.hpp"
-#include "ui/kit/kit.hpp"
 #include "ui/trainer/words.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 
 namespace trainer {
@@ -19,18 +17,10 @@ constexpr double pass_mark = 70;       // of every rubric
 constexpr double hardly_missed = 0.15; // what is missed less often is not worth a line
 const std::string courses_address = "/api/training/courses";
 
-struct Kind {
-  std::string_view name;
-  kit::Icon icon;
-  int days; ///< until it is due when one begins by oneself
-};
-constexpr std::array<Kind, 4> kinds = {Kind{"newcomer", kit::Icon::calendar, 30}, Kind{"morning", kit::Icon::cup, 14},
-                                       Kind{"follow_up", kit::Icon::refresh, 30}, Kind{"exam", kit::Icon::star, 7}};
-
-kit::Icon icon_of(std::string_view course) {
-  for (const Kind& kind : kinds)
-    if (kind.name == course) return kind.icon;
-  return kit::Icon::document;
+const CourseKind& kind_of(std::string_view course) {
+  const auto found = std::find_if(course_kinds.begin(), course_kinds.end(),
+                                  [&](const CourseKind& kind) { return kind.name == course; });
+  return found == course_kinds.end() ? course_kinds.front() : *found; // the server has no others
 }
 
 lobby::Date date_of(std::string_view iso) {
@@ -77,19 +67,7 @@ void mark(kit::ChoiceOptions& options, const app::Json& course, const std::strin
 
 } // namespace
 
-std::string course_text(std::string_view course) {
-  if (course == "newcomer") return tr("course.name.newcomer");
-  if (course == "morning") return tr("course.name.morning");
-  if (course == "exam") return tr("course.name.exam");
-  return tr("course.name.follow_up");
-}
-
-std::string course_detail(std::string_view course) {
-  if (course == "newcomer") return tr("course.detail.newcomer");
-  if (course == "morning") return tr("course.detail.morning");
-  if (course == "exam") return tr("course.detail.exam");
-  return tr("course.detail.follow_up");
-}
+std::string course_text(std::string_view course) { return tr(kind_of(course).title); }
 
 std::string day_text(std::string_view iso) { return app::date_text(date_of(iso)); }
 
@@ -131,9 +109,6 @@ void Courses::take_change(const app::Reply& reply, const std::string& then) {
 }
 
 void Courses::start(const std::string& course) {
-  int days = 0;
-  for (const Kind& kind : kinds)
-    if (kind.name == course) days = kind.days;
   busy_ = true;
   const std::string id = app::new_id();
   app::post("/api/training/assignments",
@@ -141,7 +116,7 @@ void Courses::start(const std::string& course) {
                 .add("id", id)
                 .add("course", course)
                 .raw("staff", "[\"" + app::staff().id + "\"]")
-                .add("due", days_from_today(days))
+                .add("due", days_from_today(kind_of(course).days))
                 .str(),
             [this, id](const app::Reply& reply) { take_change(reply, "/train/courses/" + id); });
 }
@@ -235,7 +210,7 @@ void Courses::draw_list() {
     const app::Json course = courses[i];
     list.item();
     kit::ChoiceOptions options;
-    options.icon = icon_of(course["course"].text());
+    options.icon = kind_of(course["course"].text()).icon;
     const std::string until = day_text(course["due"].text());
     options.detail = course["own"].flag()
                          ? tr("course.own_until", {{"date", until}})
@@ -259,19 +234,19 @@ void Courses::draw_offers() {
     return false;
   };
   bool any = false;
-  for (const Kind& kind : kinds)
+  for (const CourseKind& kind : course_kinds)
     any = any || !running(kind.name);
   if (!any) return;
   kit::heading(2, tr("course.begin"));
   kit::Grid grid(320);
-  for (const Kind& kind : kinds) {
+  for (const CourseKind& kind : course_kinds) {
     if (running(kind.name)) continue;
     grid.next();
     kit::ChoiceOptions options;
     options.icon = kind.icon;
-    options.detail = course_detail(kind.name);
+    options.detail = tr(kind.detail);
     options.enabled = !busy_;
-    if (kit::choice(kind.name, course_text(kind.name), options)) start(std::string(kind.name));
+    if (kit::choice(kind.name, tr(kind.title), options)) start(std::string(kind.name));
   }
 }
 
@@ -374,7 +349,7 @@ void Courses::draw_course(const std::string& id) {
     kit::link("all", tr("course.to_courses"), "/train/courses", kit::Icon::back);
     return;
   }
-  kit::text(course_detail(course["course"].text()), kit::TextStyle::body, kit::Tone::muted);
+  kit::text(tr(kind_of(course["course"].text()).detail), kit::TextStyle::body, kit::Tone::muted);
   const std::size_t done = static_cast<std::size_t>(course["done"].number()), all = course["steps"].size();
   {
     const kit::IdScope scope("card");

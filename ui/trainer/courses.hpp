@@ -2,16 +2,29 @@
 /// What counts is said by the server's core. Private to ui/trainer.
 #pragma once
 
+#include "ui/kit/kit.hpp"
 #include "ui/trainer/answer.hpp"
 #include "ui/trainer/scenes.hpp"
 
+#include <array>
 #include <string>
 #include <string_view>
 
 namespace trainer {
 
+struct CourseKind {
+  std::string_view name, title, detail; ///< as the server calls it, and the keys of its texts
+  kit::Icon icon;
+  int days; ///< until it is due when one begins by oneself
+};
+/// In the order in which they are offered.
+inline constexpr std::array<CourseKind, 4> course_kinds = {
+    CourseKind{"newcomer", "course.name.newcomer", "course.detail.newcomer", kit::Icon::calendar, 30},
+    CourseKind{"morning", "course.name.morning", "course.detail.morning", kit::Icon::cup, 14},
+    CourseKind{"follow_up", "course.name.follow_up", "course.detail.follow_up", kit::Icon::refresh, 30},
+    CourseKind{"exam", "course.name.exam", "course.detail.exam", kit::Icon::star, 7}};
+
 std::string course_text(std::string_view course);
-std::string course_detail(std::string_view course);
 std::string day_text(std::string_view iso); ///< "11月21日 周六" of "2026-11-21"
 std::string share_text(double share);       ///< "40%"
 std::string days_from_today(int days);      ///< the ISO date of the home branch
