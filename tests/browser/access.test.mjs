@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { objections } from './axe.mjs';
-import { harness, press, settled, type } from './harness.mjs';
+import { harness, logIn, press, settled } from './harness.mjs';
 
 /** @type {Awaited<ReturnType<typeof harness>>} */
 let lobby;
@@ -38,16 +38,6 @@ async function check(page, lang) {
   assert.equal(await page.getByRole('main').count(), 1, 'one main landmark');
   assert.equal(await page.getByRole('heading', { level: 1 }).count(), 1, 'one first heading');
   assert.deepEqual(await objections(page), []);
-}
-
-/** @param {import('playwright-core').Page} page @param {'zh' | 'en'} lang */
-async function logIn(page, lang, who = account) {
-  await type(page.getByRole('textbox', { name: lang === 'zh' ? /工号|账号|用户/ : /user|staff/i }).first(), who.user);
-  const password = page.locator('input[type=password]');
-  await type(password, who.password);
-  await password.press('Enter');
-  await page.locator('input[type=password]').waitFor({ state: 'detached' });
-  await settled(page);
 }
 
 /** A ticket taken from anywhere; answers the link of its page. */
@@ -94,7 +84,7 @@ for (const lang of /** @type {('zh' | 'en')[]} */ (['zh', 'en'])) {
 
   test(`axe-core finds nothing at the desk and in the trainer (${lang})`, async () => {
     const page = await lobby.place('/desk', { lang });
-    await logIn(page, lang);
+    await logIn(page, account.user, account.password);
     await check(page, lang);
     await page.goto(`${lobby.url}/train`);
     await settled(page);
@@ -109,7 +99,7 @@ for (const lang of /** @type {('zh' | 'en')[]} */ (['zh', 'en'])) {
 
   test(`axe-core finds nothing on the manager's page (${lang})`, async () => {
     const page = await lobby.place('/manage', { lang });
-    await logIn(page, lang, head);
+    await logIn(page, head.user, head.password);
     for (const view of ['', '/plan', '/positions', '/record']) {
       await page.goto(`${lobby.url}/manage/${branch.id}${view}`);
       await settled(page);

@@ -8,7 +8,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
 import { objections } from './axe.mjs';
-import { button, harness, patience, press, root, settled, shown, type } from './harness.mjs';
+import { button, harness, logIn, patience, press, root, settled, shown, type } from './harness.mjs';
 
 /** @type {Awaited<ReturnType<typeof harness>>} */
 let lobby;
@@ -45,13 +45,6 @@ async function client(user) {
     get: async (/** @type {string} */ address) => (await call('GET', address, undefined, cookie)).json,
     post: async (/** @type {string} */ address, /** @type {unknown} */ body) => (await call('POST', address, body, cookie)).json,
   };
-}
-
-/** @param {import('playwright-core').Page} page @param {string} user */
-async function logIn(page, user) {
-  await type(page.getByRole('textbox', { name: /用户名|User/ }), user);
-  await type(page.getByRole('textbox', { name: /密码|Password/ }), `demo-${user}`);
-  await press(page.getByRole('button', { name: /^(登录|Log in|Sign in)$/ }));
 }
 
 /** @param {import('playwright-core').Page} page @param {string} address */

@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { test } from 'node:test';
 import { bank, gone, inHall, shown } from './hall.mjs';
-import { button, harness, patience, press, settled, type } from './harness.mjs';
+import { button, harness, logIn, patience, press, settled, type } from './harness.mjs';
 
 /** @type {Awaited<ReturnType<typeof import('./hall.mjs').hall>>['lobby']} */
 let lobby;
@@ -16,13 +16,6 @@ inHall((opened) => { lobby = opened.lobby; }, {
   colleagues: { li: 'teller' },
   expected: /net::ERR_FAILED/, // one test holds a stream back on purpose
 });
-
-/** @param {import('playwright-core').Page} page @param {string} user @param {string} [password] */
-async function logIn(page, user, password = `secret-${user}`) {
-  await type(page.getByRole('textbox', { name: '用户名' }), user);
-  await type(page.getByRole('textbox', { name: '密码' }), password);
-  await press(page.getByRole('button', { name: '登录' }));
-}
 
 /** Takes a ticket as a customer does. @param {string} service @param {string} [need] */
 async function takeTicket(service, need = 'none') {
@@ -57,14 +50,16 @@ test('a wrong password is refused in words, the right one lets in', async () => 
   await logIn(page, 'li', 'wrong-password');
   await shown(page.getByRole('alert').filter({ hasText: /./ }));
   assert.equal(await page.getByRole('textbox', { name: '用户名' }).inputValue(), 'li');
-  await logIn(page, 'li');
+  const password = page.getByRole('textbox', { name: '密码' });
+  await type(password, 'secret-li');
+  await password.press('Enter');
   await shown(page.getByRole('heading', { name: '请选择今天的窗口' }));
   await page.context().close();
 });
 
 test('a teller takes customers through every state', async (t) => {
   const page = await lobby.place('/desk');
-  await logIn(page, 'li');
+  await logIn(page, 'li', 'secret-li');
   await t.test('opens a counter that nobody else can then open', async () => {
     await pressReady(button(page, /^1 号窗口/));
     await shown(page.getByRole('heading', { name: /^1 号窗口/, level: 1 }));
@@ -173,7 +168,7 @@ test('a teller takes customers through every state', async (t) => {
 
 test('what another did first is refused in words', async () => {
   const page = await lobby.place('/desk');
-  await logIn(page, 'li');
+  await logIn(page, 'li', 'secret-li');
   await ready(button(page, /^2 号窗口/));
   // The page must not hear of it before the press: the stream is held back.
   await page.route('**/stream*', (route) => route.abort());
@@ -201,7 +196,7 @@ test('what another did first is refused in words', async () => {
 
 test('the lobby staff take tickets, call out of turn and enrol a kiosk', async () => {
   const page = await lobby.place('/desk');
-  await logIn(page, 'wang');
+  await logIn(page, 'wang', 'secret-wang');
   await settled(page);
   await press(page.getByRole('radio', { name: '厅堂' }));
   await shown(page.getByRole('heading', { name: '厅堂工具' }));
@@ -231,7 +226,7 @@ test('the lobby staff take tickets, call out of turn and enrol a kiosk', async (
 
 test('says when the branch is shut, and when it opens', async () => {
   const page = await lobby.place('/desk/evening');
-  await logIn(page, 'wang');
+  await logIn(page, 'wang', 'secret-wang');
   await shown(page.getByRole('alert').filter({ hasText: /休息中 · 今天 20:00 开门/ }));
   await shown(page.getByText('现在不发新号'));
   await page.context().close();
@@ -248,7 +243,7 @@ test("a simulated teller's counter is waited for until the customer there is don
   const demo = await harness({ arguments: ['--bank', path.join(folder, 'bank.json'), '--demo', '--data', folder] });
   try {
     const page = await demo.place('/desk');
-    await logIn(page, 'teller', 'demo-teller');
+    await logIn(page, 'teller');
     const served = button(page, /正在办理/);
     const waiting = page.getByRole('status').filter({ hasText: /由您接手/ });
     await shown(served);

@@ -169,6 +169,17 @@ export async function type(locator, text) {
 }
 
 /**
+ * Logs in where the page asks who is there.
+ * @param {import('playwright-core').Page} page @param {string} user
+ * @param {string} [password] a demo's, unless told
+ */
+export async function logIn(page, user, password = `demo-${user}`) {
+  await type(page.getByRole('textbox', { name: /^(用户名|User name)$/ }), user);
+  await type(page.getByRole('textbox', { name: /^(密码|Password)$/ }), password);
+  await press(button(page, /^(登录|Log in)$/));
+}
+
+/**
  * Types Chinese as an input method does: with a composition that is shown before it is committed.
  * @param {import('playwright-core').Locator} locator
  * @param {string} latin what is typed

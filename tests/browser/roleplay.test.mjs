@@ -3,7 +3,7 @@
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { button, compose, harness, patience, press, settled, shown, type } from './harness.mjs';
+import { button, compose, harness, logIn, patience, press, settled, shown } from './harness.mjs';
 
 /** @type {Awaited<ReturnType<typeof harness>>} */
 let lobby;
@@ -25,9 +25,7 @@ after(async () => {
  */
 async function play(scene, said) {
   const page = await lobby.place(`/train/${scene}`);
-  await type(page.getByRole('textbox', { name: '用户名' }), 'trainer');
-  await type(page.getByRole('textbox', { name: '密码' }), 'demo-trainer');
-  await press(button(page, '登录'));
+  await logIn(page, 'trainer');
   await shown(page.getByRole('radio', { name: '自己输入' }));
   await press(page.getByRole('radio', { name: '自己输入' }));
   await press(button(page, /^(开始|重新开始)$/));

@@ -3,7 +3,7 @@
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { patience, press, type } from './harness.mjs';
+import { logIn, patience } from './harness.mjs';
 import { hall, shown } from './hall.mjs';
 
 /** @type {Awaited<ReturnType<typeof hall>>} */
@@ -38,9 +38,7 @@ test('a ticket waits as long on the phone as at the desk, and its delay is expla
   const mine = await place.ticket();
   const phone = await place.lobby.place(`/v/${mine.link}`, { size: 'phone' });
   const desk = await place.lobby.place('/desk', { size: 'desktop' });
-  await type(desk.getByRole('textbox', { name: '用户名' }), 'wang');
-  await type(desk.getByRole('textbox', { name: '密码' }), 'secret-wang');
-  await press(desk.getByRole('button', { name: '登录' }));
+  await logIn(desk, 'wang', 'secret-wang');
   const onPhone = async () => rangeIn(await phone.locator('#mirror').innerText());
   const atDesk = async () => {
     const text = await desk.locator('#mirror').innerText();

@@ -4,7 +4,7 @@
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { atTop, button, compose, harness, patience, press, settled, shown, type } from './harness.mjs';
+import { atTop, button, compose, harness, logIn, patience, press, settled, shown, type } from './harness.mjs';
 
 /** @type {Awaited<ReturnType<typeof harness>>} */
 let lobby;
@@ -18,13 +18,6 @@ after(async () => {
   // The network is cut on purpose in one test.
   assert.deepEqual((lobby?.errors ?? []).filter((error) => !/ERR_(FAILED|INTERNET_DISCONNECTED)/.test(error)), []);
 });
-
-/** @param {import('playwright-core').Page} page */
-async function logIn(page) {
-  await type(page.getByRole('textbox', { name: /用户名|User/ }), 'trainer');
-  await type(page.getByRole('textbox', { name: /密码|Password/ }), 'demo-trainer');
-  await press(page.getByRole('button', { name: /^(登录|Log in|Sign in)$/ }));
-}
 
 /** The customer's words now. @param {import('playwright-core').Page} page */
 const words = (page) => page.getByRole('group', { name: '客户的话' }).getByRole('status').textContent({ timeout: patience });
@@ -42,7 +35,7 @@ async function begin(page) {
 
 test('the elderly scene by picking lines: played to its end, reported, stored, replayed', async (t) => {
   const page = await lobby.place('/train');
-  await logIn(page);
+  await logIn(page, 'trainer');
   await begin(page);
   await t.test('every line is answered and the scene ends', async () => {
     for (let turn = 0; turn < 60; turn += 1) {
@@ -98,7 +91,7 @@ test('the elderly scene by picking lines: played to its end, reported, stored, r
 
 test('the elderly scene by typing Chinese through an input method', async (t) => {
   const page = await lobby.place('/train');
-  await logIn(page);
+  await logIn(page, 'trainer');
   await shown(page.getByRole('button', { name: /老人取钱/ }));
   await press(page.getByRole('button', { name: /老人取钱/ }).first());
   await press(page.getByRole('radio', { name: '自己输入' }));
@@ -164,9 +157,7 @@ test('the elderly scene by typing Chinese through an input method', async (t) =>
 
 test('a scene that is only in Chinese says so in English, and is played in Chinese', async () => {
   const page = await lobby.place('/train/phone-scam', { lang: 'en' });
-  await type(page.getByRole('textbox', { name: /User/ }), 'teller');
-  await type(page.getByRole('textbox', { name: /Password/ }), 'demo-teller');
-  await press(button(page, /^(Log in|Sign in)$/));
+  await logIn(page, 'teller');
   await shown(page.getByText(/Chinese/));
   await press(button(page, /^Begin/));
   const lines = page.getByRole('list', { name: 'What do you say?' }).getByRole('button');
@@ -179,7 +170,7 @@ test('a scene that is only in Chinese says so in English, and is played in Chine
 
 test('an examination: no lines on offer, no mood, nothing taken back', async () => {
   const page = await lobby.place('/train/elderly-papers');
-  await logIn(page);
+  await logIn(page, 'trainer');
   await press(page.getByRole('radio', { name: '考试（无提示）' }));
   await shown(page.getByText(/^考试中只能自己输入/));
   assert.equal(await page.getByRole('radio', { name: '选择说法' }).count(), 0);
@@ -220,7 +211,7 @@ async function kept(page, turns) {
 
 test('a running scene: taken back to another answer, kept by the server, gone on with on another device', async (t) => {
   const page = await lobby.place('/train/elderly-papers');
-  await logIn(page);
+  await logIn(page, 'trainer');
   await press(page.getByRole('radio', { name: '自己输入' }));
   await press(button(page, /^(开始|重新开始)$/));
   const field = page.getByRole('textbox', { name: '您的回答' });
@@ -261,7 +252,7 @@ test('a running scene: taken back to another answer, kept by the server, gone on
   await t.test('another device goes on where this one stopped', async () => {
     const told = await words(page);
     const other = await lobby.place('/train', { size: 'phone' });
-    await logIn(other);
+    await logIn(other, 'trainer');
     await press(other.getByRole('button', { name: /老人取钱.*进行中|进行中.*老人取钱/s }).first());
     await shown(other.getByText(/已经说了 3 轮/));
     await press(button(other, '继续上次'));
@@ -302,7 +293,7 @@ test('spoken instead of typed, the customer heard', async () => {
     told.SpeechSynthesisUtterance = class { constructor(/** @type {string} */ text) { this.text = text; } };
   });
   const page = await lobby.place('/train/elderly-papers', { context });
-  await logIn(page);
+  await logIn(page, 'trainer');
   await press(page.getByRole('radio', { name: '自己输入' }));
   await press(button(page, /^(开始|重新开始)$/));
   const spoken = () => page.evaluate(() => /** @type {any} */ (window).spoken);
@@ -328,7 +319,7 @@ test('spoken instead of typed, the customer heard', async () => {
 
 test('the report on one sheet of paper, and as a file', async () => {
   const page = await lobby.place('/train/elderly-papers');
-  await logIn(page);
+  await logIn(page, 'trainer');
   await press(page.getByRole('radio', { name: '选择说法' }));
   await press(button(page, /^(开始|重新开始)$/));
   for (let turn = 0; turn < 3; turn += 1) await press(offers(page).first());
@@ -363,7 +354,7 @@ test('the report on one sheet of paper, and as a file', async () => {
 
 test('in English the lines are shown in English and scored in Chinese', async () => {
   const page = await lobby.place('/train', { lang: 'en', size: 'phone' });
-  await logIn(page);
+  await logIn(page, 'trainer');
   await shown(page.getByRole('button', { name: /elderly/i }));
   await press(page.getByRole('button', { name: /elderly/i }).first());
   await press(button(page, /^Begin/));
@@ -385,7 +376,7 @@ test('in English the lines are shown in English and scored in Chinese', async ()
 
 test('an address that leads nowhere says so and leads on', async () => {
   const page = await lobby.place('/train/no-such-scene');
-  await logIn(page);
+  await logIn(page, 'trainer');
   await shown(page.getByText('没有找到这个场景，可能已经下架。'));
   await press(page.getByRole('link', { name: '查看全部场景' }));
   assert.match(page.url(), /\/train$/);
