@@ -3,7 +3,7 @@
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { logIn, patience } from './harness.mjs';
+import { logIn, patience, press, type } from './harness.mjs';
 import { hall, shown } from './hall.mjs';
 
 /** @type {Awaited<ReturnType<typeof hall>>} */
@@ -54,15 +54,29 @@ test('a ticket waits as long on the phone as at the desk, and its delay is expla
   assert.notEqual(await agree([onPhone, atDesk]), before);
 });
 
-test('who comes now is told the same by the server, on the hall screen and on the branch page', async () => {
+/** A ticket machine, enrolled. Left alone it goes back to its start. */
+async function kiosk() {
+  const page = await place.lobby.place('/kiosk', { size: 'kiosk' });
+  await type(page.getByRole('textbox', { name: '登记码' }), await place.kioskCode());
+  await press(page.getByRole('button', { name: '登记' }));
+  return page;
+}
+
+test('who comes now is told the same by the server, on the hall screen, the ticket machine and the branch page', async () => {
   const screen = await place.lobby.place('/screen/centre', { size: 'hall' });
   const page = await place.lobby.place('/b/centre', { size: 'phone' });
+  const machine = await kiosk();
   const behindName = async (/** @type {import('playwright-core').Page} */ one) => {
     const text = await one.locator('#mirror').innerText();
     return rangeIn(text.slice(text.lastIndexOf('现金存取款')));
   };
   const onScreen = () => behindName(screen);
   const onPage = () => behindName(page);
+  const atMachine = async () => {
+    const take = machine.getByRole('button', { name: '取号' });
+    if (await take.count() > 0) await press(take);
+    return behindName(machine);
+  };
   const byServer = async () => {
     const { branches } = await (await fetch(`${place.lobby.url}/api/now`)).json();
     const { p10, p90 } = branches[0].services[0];
@@ -72,11 +86,11 @@ test('who comes now is told the same by the server, on the hall screen and on th
     };
     return `约 ${minutes(p10, Math.floor)}–${minutes(p90, Math.ceil)} 分钟`;
   };
-  const before = await agree([onScreen, onPage, byServer]);
+  const before = await agree([onScreen, onPage, atMachine, byServer]);
   const { branches, now } = await (await fetch(`${place.lobby.url}/api/now`)).json();
   const minute = Math.floor(now / 60000 + branches[0].utc_offset_minutes) % 1440;
   await place.command('counters.plan', { shifts: [{ counter: '2', from: minute + 5, until: minute + 600 }] });
   const until = Date.now() + patience;
   while (await byServer() === before && Date.now() < until) await new Promise((done) => { setTimeout(done, 200); });
-  assert.notEqual(await agree([onScreen, onPage, byServer]), before);
+  assert.notEqual(await agree([onScreen, onPage, atMachine, byServer]), before);
 });
