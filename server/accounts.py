@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 import sqlite3
 import time
+from typing import Any
 
 import argon2
 
@@ -41,6 +42,12 @@ def put_staff(db: sqlite3.Connection, staff: Staff, password_hash: str) -> None:
         (staff.id, staff.name, password_hash, ",".join(staff.roles), staff.branch, int(staff.anywhere)),
     )
     db.execute("DELETE FROM sessions WHERE staff = ?", (staff.id,))
+
+
+def of_branch(db: sqlite3.Connection, branch: str) -> dict[str, Any]:
+    """Who works there, by id: whose home it is, and who may work anywhere."""
+    rows = db.execute("SELECT id, name FROM staff WHERE branch = ? OR anywhere ORDER BY id", (branch,))
+    return {"staff": [dict(row) for row in rows]}
 
 
 def stored_password(db: sqlite3.Connection, user: str) -> str | None:

@@ -163,6 +163,7 @@ def routes(app: web.Application, api: Api, staff: StaffApi, manage: ManageApi) -
     app.router.add_get(f"{day}/positions", manage.positions)
     app.router.add_post(f"{day}/positions", manage.stand)
     app.router.add_get("/api/branches/{branch}/history", manage.history)
+    app.router.add_get("/api/branches/{branch}/staff", manage.staff)
     app.router.add_post("/api/commands", api.command)
     app.router.add_post("/api/moves", api.move)
     app.router.add_get("/api/visits/{link}", api.visit)

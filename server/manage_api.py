@@ -1,4 +1,4 @@
-"""The routes of the manager: what the branch has seen, and who stands where in the hall."""
+"""The routes of the manager: what the branch has seen, who works there and stands where in the hall."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import Any
 
 from aiohttp import web
 
-from server import history, http
+from server import accounts, history, http
 from server.api import Api
 from server.commands import DATE, text_of
 from server.problems import Problem, malformed
@@ -48,6 +48,11 @@ class ManageApi:
         response = http.answer_text(await self.store.run(history.of_branch, self.days, branch))
         response.enable_compression()
         return response
+
+    async def staff(self, request: web.Request) -> web.Response:
+        branch = self._branch_of(request)
+        await self.visitors.staff_needed(request, branch=branch)
+        return http.answer(await self.store.run(accounts.of_branch, self.store.db, branch))
 
     async def positions(self, request: web.Request) -> web.Response:
         branch, date = self._day_of(request)

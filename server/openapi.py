@@ -131,6 +131,7 @@ SCHEMAS: dict[str, Json] = {
         reserve={"enum": ["none", "branch_head", "flexible_teller"]},
     ),
     "Positions": _object("positions", positions=_list(_ref("Stand"))),
+    "Colleagues": _object("staff", staff=_list(_object("id name", id=TEXT, name=TEXT))),
     "Text": _object("zh en", zh=TEXT, en=TEXT),
     "Scenario": _object(
         "id title summary rubric checks position minutes in_english", id=TEXT, title=_ref("Text"), summary=_ref("Text"),
@@ -268,6 +269,7 @@ ROUTES: list[tuple[str, str, str, str, tuple[int, str], str, str, list[str]]] = 
     ("get", f"{DAY}/people", "Names and phone numbers of the day.", "", (200, "People"), "401 403 404", "", SESSION),
     ("get", f"{DAY}/positions", "Who of the staff stands where in the hall.", "", (200, "Positions"), "401 403 404", "", SESSION),
     ("post", f"{DAY}/positions", "Puts somebody to a position (0: to none); null takes them off the plan.", "Stand", (200, "Positions"), "400 401 403 404", "", SESSION),
+    ("get", "/api/branches/{branch}/staff", "Who works there, or may work anywhere, by id.", "", (200, "Colleagues"), "401 403 404", "", SESSION),
     ("get", "/api/branches/{branch}/history", "What the branch has seen: today so far, 28 days that have ended, who is expected.", "", (200, "History"), "401 403 404", "", SESSION),
     ("post", "/api/commands", "Does one thing to one day.", "Wanted", (200, "Done"), "400 401 403 404 409 410 422 429", "", []),
     ("post", "/api/moves", "Moves an appointment to another date.", "Move", (200, "Moved"), "400 403 404 409 410", "", []),

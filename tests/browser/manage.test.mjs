@@ -164,13 +164,17 @@ test('the manager agrees on an opening: the customer waits less and reads why, t
   const agreed = page.getByRole('region', { name: 'Counters agreed for today' });
   await shown(agreed.getByText('Nothing is agreed for the rest of the day.'));
   await choose(page, 'Counter', /Counter 2/);
+  const minuteNow = async () => {
+    const { branches, now } = await (await fetch(`${our.lobby.url}/api/now`)).json();
+    return Math.floor(now / 60000 + branches[0].utc_offset_minutes) % 1440;
+  };
+  // The times to choose from move on every quarter of an hour: not while one is being chosen.
+  while (await minuteNow() % 15 === 14) await new Promise((done) => { setTimeout(done, 1000); });
   const from = await page.getByRole('combobox', { name: 'From' }).evaluate(
     (list) => list instanceof HTMLSelectElement && list.options[2]?.text);
   assert.ok(from, 'half an hour from now can be chosen');
   await page.getByRole('combobox', { name: 'From' }).selectOption({ index: 2 });
-  const { branches, now } = await (await fetch(`${our.lobby.url}/api/now`)).json();
-  const minute = Math.floor(now / 60000 + branches[0].utc_offset_minutes) % 1440;
-  assert.equal(from, clock((Math.floor(minute / 15) + 2) * 15));
+  assert.equal(from, clock((Math.floor(await minuteNow() / 15) + 2) * 15));
   await press(page.getByRole('button', { name: 'Add to the plan' }));
   await shown(agreed.getByText(new RegExp(`Counter 2, ${from}–`)));
   await shown(agreed.getByText('Still to come'));
@@ -238,17 +242,17 @@ test('positions: a teller leaves the counter to fill in, and goes back to it', a
   await our.logIn('li');
   await our.command('counter.open', { counter: '2', teller: 'li' });
   const page = await manager('/manage/centre/positions?lang=en');
-  const wanted = page.getByText('Position 1, greeting and tickets, is empty: li can fill in, from Position 4, advice counters.');
+  const wanted = page.getByText('Position 1, greeting and tickets, is empty: 员工 li can fill in, from Position 4, advice counters.');
   await shown(wanted);
   await press(page.getByRole('button', { name: 'li has moved there' }).first());
-  await shown(page.getByText('li is now at: Position 1, greeting and tickets.'));
-  await shown(page.getByRole('row').filter({ hasText: 'greeting and tickets' }).getByText('li', { exact: true }));
-  await shown(page.getByRole('img', { name: /Position 1, greeting and tickets: li\. .*Position 4, advice counters: empty/ }));
+  await shown(page.getByText('员工 li is now at: Position 1, greeting and tickets.'));
+  await shown(page.getByRole('row').filter({ hasText: 'greeting and tickets' }).getByText('员工 li', { exact: true }));
+  await shown(page.getByRole('img', { name: /Position 1, greeting and tickets: 员工 li\. .*Position 4, advice counters: empty/ }));
   // The button went with what it did: the keyboard is at the way back.
   await page.waitForFunction(() => document.activeElement?.textContent === 'Undo', undefined, { timeout: patience });
   await page.keyboard.press('Enter');
   await shown(wanted);
-  await shown(page.getByRole('img', { name: /Position 4, advice counters: li/ }));
+  await shown(page.getByRole('img', { name: /Position 4, advice counters: 员工 li/ }));
   await our.command('counter.close', { counter: '2' });
   await our.logIn();
 });

@@ -71,6 +71,17 @@ def test_days_that_have_ended_are_recorded_and_learned_from(own: Lobby) -> None:
     assert history["footfall"]["services"]["cash"] == 5000
 
 
+def test_who_works_there(own: Lobby) -> None:
+    staff(own, ("max", "manager"), ("tina", "teller"))
+    address = "/api/branches/east/staff"
+    assert own.get(address).status == 401
+    assert own.get(address, own.log_in("tina")).json["staff"][-2:] == [
+        {"id": "max", "name": own.get("/api/session", own.log_in("max")).json["name"]},
+        {"id": "tina", "name": own.get("/api/session", own.log_in("tina")).json["name"]},
+    ]
+    assert own.get("/api/branches/nowhere/staff", own.log_in("tina")).status == 404
+
+
 def test_who_stands_where(own: Lobby) -> None:
     staff(own, ("max", "manager"), ("lou", "lobby"), ("tina", "teller"))
     address = f"/api/days/east/{today()}/positions"

@@ -1,3 +1,4 @@
+#include "ui/app/colleagues.hpp"
 #include "ui/desk/views.hpp"
 #include "ui/desk/words.hpp"
 
@@ -25,7 +26,7 @@ int waiting_for(const Context& context, const lobby::Counter& counter) {
 
 /// Somebody simulated who sits there, and gives way to a real one.
 bool held_by_simulated(const lobby::CounterState* state) {
-  return state && state->state != lobby::CounterState::State::closed && is_simulated(state->teller);
+  return state && state->state != lobby::CounterState::State::closed && !app::simulated_number(state->teller).empty();
 }
 
 /// The customer that a simulated teller is serving, who is not sent away for a change of tellers; else null.
@@ -81,7 +82,7 @@ void CounterChooser::wait_for_counter(const Context& context) {
   const kit::Card card(kit::CardStyle::accent);
   kit::status("coming",
               tr("desk.choose.coming", {{"counter", app::counter_text(wanted_)},
-                                        {"teller", name_of_teller(state->teller)},
+                                        {"teller", app::name_of_staff(context.branch.id, state->teller)},
                                         {"number", ticket->number}}),
               kit::TextStyle::strong);
   kit::text(tr("desk.choose.coming_detail", {{"time", minutes_text(context.now - ticket->started_at)}}));
@@ -95,11 +96,12 @@ void CounterChooser::draw_counter(const Context& context, const lobby::Counter& 
   const lobby::Ticket* ticket = being_served(context.day(), state);
   kit::ChoiceOptions options;
   options.icon = kit::Icon::counter;
-  options.detail = ticket      ? tr("desk.choose.take_over_later",
-                                    {{"teller", name_of_teller(state->teller)}, {"number", ticket->number}})
-                   : simulated ? tr("desk.choose.take_over", {{"teller", name_of_teller(state->teller)}})
-                   : taken     ? tr("desk.choose.taken", {{"teller", name_of_teller(state->teller)}})
-                               : tr("desk.choose.serves", {{"services", served_text(context.branch, counter)}});
+  options.detail =
+      ticket      ? tr("desk.choose.take_over_later",
+                       {{"teller", app::name_of_staff(context.branch.id, state->teller)}, {"number", ticket->number}})
+      : simulated ? tr("desk.choose.take_over", {{"teller", app::name_of_staff(context.branch.id, state->teller)}})
+      : taken     ? tr("desk.choose.taken", {{"teller", app::name_of_staff(context.branch.id, state->teller)}})
+                  : tr("desk.choose.serves", {{"services", served_text(context.branch, counter)}});
   if (const std::string agreed = agreed_text(context.day(), counter.id, context.now); !agreed.empty())
     options.detail = tr("desk.choose.with_agreed", {{"detail", options.detail}, {"agreed", agreed}});
   options.trailing = app::kind_text(counter.kind);

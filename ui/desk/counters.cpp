@@ -1,3 +1,4 @@
+#include "ui/app/colleagues.hpp"
 #include "ui/desk/views.hpp"
 #include "ui/desk/words.hpp"
 
@@ -28,7 +29,7 @@ void draw_open_counters(const Context& context) {
     if (!is_open(state)) continue;
     table.row(counter.id == context.counter ? kit::Tone::accent : kit::Tone::normal);
     table.cell(app::counter_text(counter.id));
-    table.cell(name_of_teller(state->teller));
+    table.cell(app::name_of_staff(context.branch.id, state->teller));
     table.cell(doing_text(context, *state));
   }
 }

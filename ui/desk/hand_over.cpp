@@ -1,3 +1,4 @@
+#include "ui/app/colleagues.hpp"
 #include "ui/desk/views.hpp"
 #include "ui/desk/words.hpp"
 
@@ -49,7 +50,7 @@ std::string target_detail(const Context& context, const lobby::Counter& counter)
   const lobby::CounterState* state = context.day().counter(counter.id);
   if (!state || state->state == lobby::CounterState::State::closed) return tr("desk.counter_closed");
   if (state->state == lobby::CounterState::State::paused) return tr("desk.counter_paused");
-  return name_of_teller(state->teller);
+  return app::name_of_staff(context.branch.id, state->teller);
 }
 
 } // namespace

@@ -48,18 +48,6 @@ std::string stopwatch_text(lobby::Duration length) {
   return std::to_string(seconds / 60) + ":" + (rest.size() < 2 ? "0" + rest : rest);
 }
 
-namespace {
-constexpr std::string_view simulated_prefix = "sim:";
-}
-
-bool is_simulated(std::string_view teller) { return teller.substr(0, simulated_prefix.size()) == simulated_prefix; }
-
-std::string name_of_teller(std::string_view teller) {
-  if (is_simulated(teller))
-    return tr("desk.simulated_teller", {{"name", std::string(teller.substr(simulated_prefix.size()))}});
-  return teller == app::staff().id ? app::staff().name : std::string(teller);
-}
-
 bool has_badges(const lobby::Ticket& ticket) {
   return ticket.need != lobby::Need::none || ticket.segment != lobby::Segment::ordinary || ticket.slot >= 0;
 }

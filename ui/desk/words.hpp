@@ -15,8 +15,6 @@ std::string need_text(lobby::Need need);            ///< empty for none
 std::string segment_text(lobby::Segment segment);   ///< empty for ordinary
 std::string minutes_text(lobby::Duration length);   ///< whole minutes, "12 分钟"
 std::string stopwatch_text(lobby::Duration length); ///< "3:07"
-bool is_simulated(std::string_view teller);         ///< one of the demo's
-std::string name_of_teller(std::string_view teller);
 
 /// "已定 11:30–13:00": the counter's agreed openings that have not ended; empty when there are none.
 std::string agreed_text(const lobby::Day& day, std::string_view counter, lobby::Time now);

@@ -1,3 +1,4 @@
+#include "ui/app/colleagues.hpp"
 #include "ui/manage/views.hpp"
 #include "ui/manage/words.hpp"
 
@@ -48,25 +49,16 @@ std::string place_text(const lobby::Posted& one) {
   return tr(one.reserve == Reserve::branch_head ? "manage.floor.as_head" : "manage.floor.as_flexible");
 }
 
-constexpr std::string_view simulated_prefix = "sim:";
-
-bool is_simulated(std::string_view person) { return person.substr(0, simulated_prefix.size()) == simulated_prefix; }
-
-std::string person_text(const std::string& person) {
-  if (is_simulated(person)) return tr("desk.simulated_teller", {{"name", person.substr(simulated_prefix.size())}});
-  return person == app::staff().id ? app::staff().name : person;
-}
-
 /// The simulated ones, who have numbers only, together and in order.
-std::string people_at(const std::vector<lobby::Posted>& all, int position) {
+std::string people_at(const lobby::Branch& branch, const std::vector<lobby::Posted>& all, int position) {
   std::vector<std::string> simulated;
   std::string text;
   for (const lobby::Posted& one : all) {
     if (one.position != position) continue;
-    if (is_simulated(one.person))
-      simulated.push_back(one.person.substr(simulated_prefix.size()));
+    if (const std::string_view number = app::simulated_number(one.person); !number.empty())
+      simulated.emplace_back(number);
     else
-      text += (text.empty() ? "" : tr("desk.and")) + person_text(one.person);
+      text += (text.empty() ? "" : tr("desk.and")) + app::name_of_staff(branch.id, one.person);
   }
   if (simulated.empty()) return text;
   std::sort(simulated.begin(), simulated.end());
@@ -74,12 +66,12 @@ std::string people_at(const std::vector<lobby::Posted>& all, int position) {
   for (const std::string& one : simulated)
     names += (names.empty() ? "" : tr("manage.and")) + one;
   return text + (text.empty() ? "" : tr("desk.and")) +
-         (simulated.size() == 1 ? tr("desk.simulated_teller", {{"name", names}})
+         (simulated.size() == 1 ? tr("branch.simulated_teller", {{"name", names}})
                                 : tr("manage.floor.simulated", {{"names", names}}));
 }
 
-std::string placed_text(const lobby::Posted& one) {
-  return tr("manage.floor.placed", {{"person", person_text(one.person)}, {"place", place_text(one)}});
+std::string placed_text(const lobby::Branch& branch, const lobby::Posted& one) {
+  return tr("manage.floor.placed", {{"person", app::name_of_staff(branch.id, one.person)}, {"place", place_text(one)}});
 }
 
 /// Has the branch a counter there? 1–3 are everywhere.
@@ -145,7 +137,7 @@ void FloorView::draw(const Context& context) {
   const std::string closed = closed_text(context);
   if (closed.empty()) {
     draw_way(context, all);
-    draw_fill_ins(all);
+    draw_fill_ins(context.branch, all);
   } else {
     kit::banner("closed", closed, kit::Tone::normal);
   }
@@ -190,7 +182,7 @@ void FloorView::draw_way(const Context& context, const std::vector<lobby::Posted
 }
 
 /// H2: what to do about positions 1 and 2.
-void FloorView::draw_fill_ins(const std::vector<lobby::Posted>& all) {
+void FloorView::draw_fill_ins(const lobby::Branch& branch, const std::vector<lobby::Posted>& all) {
   for (const lobby::FillIn& fill : lobby::who_fills_in(all)) {
     const kit::IdScope scope(fill.position);
     kit::spacer(kit::Gap::medium);
@@ -200,27 +192,29 @@ void FloorView::draw_fill_ins(const std::vector<lobby::Posted>& all) {
     }
     const std::string from = fill.from > 0 ? numbered(fill.from) : tr("manage.fill.reserve");
     kit::banner("fill",
-                tr("manage.fill.somebody",
-                   {{"position", numbered(fill.position)}, {"person", person_text(fill.person)}, {"from", from}}),
+                tr("manage.fill.somebody", {{"position", numbered(fill.position)},
+                                            {"person", app::name_of_staff(branch.id, fill.person)},
+                                            {"from", from}}),
                 kit::Tone::warning);
     const auto who =
         std::find_if(all.begin(), all.end(), [&](const lobby::Posted& one) { return one.person == fill.person; });
-    if (kit::button("move", tr("manage.fill.move", {{"person", person_text(fill.person)}}), {.busy = posts_.busy()})) {
+    if (kit::button("move", tr("manage.fill.move", {{"person", app::name_of_staff(branch.id, fill.person)}}),
+                    {.busy = posts_.busy()})) {
       moved_from_ = posts_.place_of(fill.person);
       posts_.stand(fill.person, fill.position, who->reserve, [this] { moves_focus_ = true; });
     }
   }
-  draw_moved();
+  draw_moved(branch);
 }
 
 /// What came of the last fill-in, and the way back: somebody else may have been meant.
-void FloorView::draw_moved() {
+void FloorView::draw_moved(const lobby::Branch& branch) {
   if (!moved_from_) return;
   if (!posts_.problem().empty()) kit::banner("refused", posts_.problem(), kit::Tone::danger);
   if (!posts_.last()) return;
   kit::Row row({0, 0}, false, kit::Gap::medium, kit::Align::center);
   row.next();
-  kit::status("moved", placed_text(*posts_.last()), kit::TextStyle::small, kit::Tone::success);
+  kit::status("moved", placed_text(branch, *posts_.last()), kit::TextStyle::small, kit::Tone::success);
   row.next();
   // The pressed button is gone with what it did: the keyboard goes on here.
   if (std::exchange(moves_focus_, false)) kit::focus("back");
@@ -235,7 +229,7 @@ void FloorView::draw_picture(const Context& context, const std::vector<lobby::Po
   std::string words;
   for (int position = 1; position <= lobby::positions; ++position) {
     if (!exists(context.branch, position)) continue;
-    const std::string here = people_at(all, position);
+    const std::string here = people_at(context.branch, all, position);
     words += tr("manage.floor.one",
                 {{"position", numbered(position)}, {"people", here.empty() ? tr("manage.floor.empty") : here}});
   }
@@ -255,7 +249,7 @@ void FloorView::draw_list(const Context& context, const std::vector<lobby::Poste
                    {{tr("manage.floor.position"), 1}, {tr("manage.floor.people"), 1.2F}});
   for (int position = 1; position <= lobby::positions; ++position) {
     if (!exists(context.branch, position)) continue;
-    const std::string here = people_at(all, position);
+    const std::string here = people_at(context.branch, all, position);
     table.row();
     table.cell(numbered(position), kit::Tone::muted);
     if (here.empty())
@@ -263,7 +257,7 @@ void FloorView::draw_list(const Context& context, const std::vector<lobby::Poste
     else
       table.cell(here);
   }
-  const std::string reserve = people_at(all, 0);
+  const std::string reserve = people_at(context.branch, all, 0);
   if (reserve.empty()) return;
   table.row();
   table.cell(position_text(0), kit::Tone::muted);
@@ -276,7 +270,7 @@ void FloorView::draw_form(const lobby::Branch& branch) {
   kit::heading(2, tr("manage.floor.form"));
   std::vector<std::string> people = {tr("manage.floor.somebody_new")};
   for (const lobby::Posted& one : posts_.placed())
-    people.push_back(person_text(one.person));
+    people.push_back(app::name_of_staff(branch.id, one.person));
   who_ = std::min(who_, static_cast<int>(people.size()) - 1);
   std::vector<lobby::Posted> places; // without a person yet
   for (int position = 1; position <= lobby::positions; ++position)
@@ -312,7 +306,8 @@ void FloorView::draw_form(const lobby::Branch& branch) {
   }
   if (moved_from_) return; // what came of a fill-in is told above
   if (!posts_.problem().empty()) kit::banner("problem", posts_.problem(), kit::Tone::danger);
-  if (posts_.last()) kit::status("placed", placed_text(*posts_.last()), kit::TextStyle::small, kit::Tone::success);
+  if (posts_.last())
+    kit::status("placed", placed_text(branch, *posts_.last()), kit::TextStyle::small, kit::Tone::success);
 }
 
 } // namespace manage

@@ -72,8 +72,8 @@ public:
 
 private:
   void draw_way(const Context& context, const std::vector<lobby::Posted>& all);
-  void draw_fill_ins(const std::vector<lobby::Posted>& all);
-  void draw_moved();
+  void draw_fill_ins(const lobby::Branch& branch, const std::vector<lobby::Posted>& all);
+  void draw_moved(const lobby::Branch& branch);
   static void draw_picture(const Context& context, const std::vector<lobby::Posted>& all, bool open);
   static void draw_list(const Context& context, const std::vector<lobby::Posted>& all, bool open);
   void draw_form(const lobby::Branch& branch);
