@@ -39,6 +39,10 @@ double unserved(const Outcome& outcome) {
   return sum;
 }
 
+bool helps(const WhatIf& answer) {
+  return answer.before - answer.after >= worth_seconds || answer.served_more >= worth_people;
+}
+
 /// Opens or closes within [from, until), whatever was there.
 void set(std::vector<Window>& windows, double from, double until, bool open) {
   std::vector<Window> out;
@@ -234,11 +238,9 @@ std::vector<WhatIf> Advisor::Impl::openings_at(int from) const {
       // As long as it takes to bring the wait within the target; an hour for those whom nobody serves.
       const bool enough = within_target(one) && one.served_more < worth_people;
       if (length == 60 || enough) best = one;
-      const bool of_use = one.before - one.after >= worth_seconds || one.served_more >= worth_people;
-      if (enough || (length >= 60 && !of_use)) break;
+      if (enough || (length >= 60 && !helps(one))) break;
     }
-    if (best.known && (best.before - best.after >= worth_seconds || best.served_more >= worth_people))
-      answers.push_back(best);
+    if (best.known && helps(best)) answers.push_back(best);
   }
   std::stable_sort(answers.begin(), answers.end(), [](const WhatIf& a, const WhatIf& b) {
     const double more = std::round(a.served_more) - std::round(b.served_more);

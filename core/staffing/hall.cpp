@@ -1,5 +1,6 @@
 #include "core/staffing/hall.hpp"
 
+#include "core/visit/call_order.hpp"
 #include "core/wait/usual.hpp"
 
 #include <algorithm>
@@ -188,8 +189,7 @@ std::size_t Hall::lane_of(Rank rank, CounterSet servers) {
 }
 
 Hall::Rank Hall::rank_of(Segment segment, Need need, bool booked) const {
-  const Policy& policy = branch_->policy;
-  if ((policy.special_first && need != Need::none) || (policy.vip_first && segment == Segment::vip)) return Rank::first;
+  if (goes_first(branch_->policy, segment, need)) return Rank::first;
   return booked ? Rank::appointment : Rank::ordinary;
 }
 

@@ -91,6 +91,11 @@ export async function hall(colleagues = {}) {
     async today() {
       return (await (await fetch(`${lobby.url}/api/now`)).json()).branches[0].date;
     },
+    /** The minute of the day in the branches. */
+    async minute() {
+      const { branches, now } = await (await fetch(`${lobby.url}/api/now`)).json();
+      return Math.floor(now / 60000 + branches[0].utc_offset_minutes) % 1440;
+    },
     /** The commands that follow are this person's. */
     async logIn(user = 'wang') {
       const reply = await post('/api/session', { user, password: `secret-${user}` });

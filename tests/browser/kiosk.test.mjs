@@ -28,10 +28,7 @@ const start = () => shown(heading(/^欢迎光临中心支行/));
 async function booking(days = 0) {
   const today = await bank.today();
   const date = new Date(Date.parse(`${today}T00:00:00Z`) + days * 86400000).toISOString().slice(0, 10);
-  const now = await (await fetch(`${lobby.url}/api/hello`)).json();
-  const { branches } = await (await fetch(`${lobby.url}/api/now`)).json();
-  const minute = Math.floor(now.now / 60000 + branches[0].utc_offset_minutes) % 1440;
-  const slot = (Math.floor(minute / 30) + 1) * 30;
+  const slot = (Math.floor(await bank.minute() / 30) + 1) * 30;
   await fetch(`${lobby.url}/api/days/centre/${date}`);
   const held = await bank.command('slot.hold', { service: 'card', slot, segment: 'ordinary', need: 'none' }, { date });
   const { code } = await bank.command('appointment.book', { appointment: held.events[0].data.appointment },

@@ -164,17 +164,13 @@ test('the manager agrees on an opening: the customer waits less and reads why, t
   const agreed = page.getByRole('region', { name: 'Counters agreed for today' });
   await shown(agreed.getByText('Nothing is agreed for the rest of the day.'));
   await choose(page, 'Counter', /Counter 2/);
-  const minuteNow = async () => {
-    const { branches, now } = await (await fetch(`${our.lobby.url}/api/now`)).json();
-    return Math.floor(now / 60000 + branches[0].utc_offset_minutes) % 1440;
-  };
   // The times to choose from move on every quarter of an hour: not while one is being chosen.
-  while (await minuteNow() % 15 === 14) await new Promise((done) => { setTimeout(done, 1000); });
+  while (await our.minute() % 15 === 14) await new Promise((done) => { setTimeout(done, 1000); });
   const from = await page.getByRole('combobox', { name: 'From' }).evaluate(
     (list) => list instanceof HTMLSelectElement && list.options[2]?.text);
   assert.ok(from, 'half an hour from now can be chosen');
   await page.getByRole('combobox', { name: 'From' }).selectOption({ index: 2 });
-  assert.equal(from, clock((Math.floor(await minuteNow() / 15) + 2) * 15));
+  assert.equal(from, clock((Math.floor(await our.minute() / 15) + 2) * 15));
   await press(page.getByRole('button', { name: 'Add to the plan' }));
   await shown(agreed.getByText(new RegExp(`Counter 2, ${from}–`)));
   await shown(agreed.getByText('Still to come'));

@@ -87,8 +87,7 @@ test('who comes now is told the same by the server, on the hall screen, the tick
     return `约 ${minutes(p10, Math.floor)}–${minutes(p90, Math.ceil)} 分钟`;
   };
   const before = await agree([onScreen, onPage, atMachine, byServer]);
-  const { branches, now } = await (await fetch(`${place.lobby.url}/api/now`)).json();
-  const minute = Math.floor(now / 60000 + branches[0].utc_offset_minutes) % 1440;
+  const minute = await place.minute();
   await place.command('counters.plan', { shifts: [{ counter: '2', from: minute + 5, until: minute + 600 }] });
   const until = Date.now() + patience;
   while (await byServer() === before && Date.now() < until) await new Promise((done) => { setTimeout(done, 200); });

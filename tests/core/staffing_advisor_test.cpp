@@ -108,8 +108,7 @@ TEST(StaffingAdvisor, AnAppointmentWaitsFromItsSlotOn) {
   branch.policy.check_in_early_minutes = 60;
   Hall hall(branch, saturday, 9 * 60);
   hall.open_counters(1);
-  hall.act(command::HoldSlot{"cash", 11 * 60, Segment::ordinary, Need::none});
-  hall.act(command::BookAppointment{1});
+  hall.book(11 * 60);
   hall.now = at(saturday, 10 * 60 + 2, 0);
   hall.act(command::CheckIn{1});
   const Now now(hall);

@@ -36,8 +36,7 @@ TEST(StaffingLongest, AnAppointmentWaitsFromItsTime) {
   branch.policy.check_in_early_minutes = 60;
   Hall hall(branch, saturday, 10 * 60);
   hall.open_counters(1);
-  hall.act(command::HoldSlot{"cash", 11 * 60, Segment::ordinary, Need::none});
-  hall.act(command::BookAppointment{1});
+  hall.book(11 * 60);
   hall.now = at(saturday, 10 * 60 + 20, 0);
   hall.act(command::CheckIn{1});
   hall.now = at(saturday, 10 * 60 + 50, 0);
@@ -54,8 +53,7 @@ TEST(StaffingLongest, WhoComesEarlyForTheAfternoonDoesNotWaitYet) {
   for (auto& day : branch.week)
     day = {{9 * 60, 12 * 60}, {13 * 60 + 30, 17 * 60}};
   Hall hall(branch, saturday, 11 * 60);
-  hall.act(command::HoldSlot{"cash", 13 * 60 + 30, Segment::ordinary, Need::none});
-  hall.act(command::BookAppointment{1});
+  hall.book(13 * 60 + 30);
   hall.now = at(saturday, 12 * 60 + 40, 0);
   hall.act(command::CheckIn{1});
   EXPECT_EQ(longest_wait(branch, hall.day, hall.now).ticket, 0u);

@@ -12,6 +12,24 @@ std::vector<std::string> numbers(const Play& play) {
 
 using Numbers = std::vector<std::string>;
 
+/// So many people with an appointment for cash at ten, booked at nine.
+std::vector<AppointmentId> booked_for_ten(Play& play, int people) {
+  play.branch.policy.capacity = {{"cash", 9}};
+  play.now = clock(9, 0);
+  std::vector<AppointmentId> booked;
+  for (int i = 0; i < people; ++i)
+    booked.push_back(play.book("cash", 10 * 60));
+  return booked;
+}
+
+/// Counter 1 calls these, one after the other, and serves each.
+void expect_calls(Play& play, const std::vector<std::string>& calls) {
+  for (const std::string& expected : calls) {
+    EXPECT_EQ(play.call("1"), expected);
+    play.serve("1");
+  }
+}
+
 TEST(Counter, HasOneTellerAndATellerOneCounter) {
   Play play;
   EXPECT_EQ(play.refusal(command::OpenCounter{"9", "li"}), "unknown_counter 9");
@@ -67,11 +85,7 @@ TEST(CallOrder, IsReturnedThenPriorityThenInLine) {
   play.take("cash", Segment::business);
   play.must(command::Unpark{back});
   EXPECT_EQ(numbers(play), (Numbers{"A001", "A003", "A004", "A002", "A005"}));
-  for (const char* expected :
-       {"A001 why.returned", "A003 why.vip", "A004 why.special", "A002 why.first", "A005 why.first"}) {
-    EXPECT_EQ(play.call("1"), expected);
-    play.serve("1");
-  }
+  expect_calls(play, {"A001 why.returned", "A003 why.vip", "A004 why.special", "A002 why.first", "A005 why.first"});
 }
 
 TEST(CallOrder, KeepsThePolicyOnPriority) {
@@ -88,11 +102,7 @@ TEST(CallOrder, KeepsThePolicyOnPriority) {
 
 TEST(CallOrder, AlternatesAppointmentsWithWalkIns) {
   Play play;
-  play.branch.policy.capacity = {{"cash", 9}};
-  play.now = clock(9, 0);
-  std::vector<AppointmentId> booked;
-  for (int i = 0; i < 4; ++i)
-    booked.push_back(play.book("cash", 10 * 60));
+  const std::vector<AppointmentId> booked = booked_for_ten(play, 4);
   play.now = clock(9, 50);
   for (int i = 0; i < 3; ++i)
     play.take("cash"); // A001–A003
@@ -103,20 +113,13 @@ TEST(CallOrder, AlternatesAppointmentsWithWalkIns) {
   play.now = clock(9, 55);
   play.serve("1");
   EXPECT_EQ(numbers(play), (Numbers{"A004", "A005", "A002", "A006", "A007", "A003"}));
-  for (const char* expected : {"A004 why.appointment", "A005 why.appointment", "A002 why.first", "A006 why.appointment",
-                               "A007 why.appointment", "A003 why.first"}) {
-    EXPECT_EQ(play.call("1"), expected);
-    play.serve("1");
-  }
+  expect_calls(play, {"A004 why.appointment", "A005 why.appointment", "A002 why.first", "A006 why.appointment",
+                      "A007 why.appointment", "A003 why.first"});
 }
 
 TEST(CallOrder, NobodyPutFirstGivesTheAppointmentsASecondRoundBeforeTheSameWalkIn) {
   Play play;
-  play.branch.policy.capacity = {{"cash", 9}};
-  play.now = clock(9, 0);
-  std::vector<AppointmentId> booked;
-  for (int i = 0; i < 4; ++i)
-    booked.push_back(play.book("cash", 10 * 60));
+  const std::vector<AppointmentId> booked = booked_for_ten(play, 4);
   play.now = clock(9, 50);
   play.take("cash"); // A001
   for (const AppointmentId id : booked)
@@ -127,28 +130,18 @@ TEST(CallOrder, NobodyPutFirstGivesTheAppointmentsASecondRoundBeforeTheSameWalkI
   play.serve("1");
   play.take("cash", Segment::vip); // A006
   EXPECT_EQ(numbers(play), (Numbers{"A006", "A003", "A001", "A004", "A005"}));
-  for (const char* expected : {"A006 why.vip", "A003 why.appointment", "A001 why.first", "A004 why.appointment"}) {
-    EXPECT_EQ(play.call("1"), expected);
-    play.serve("1");
-  }
+  expect_calls(play, {"A006 why.vip", "A003 why.appointment", "A001 why.first", "A004 why.appointment"});
 }
 
 TEST(CallOrder, ACallUndoneCountsNeitherForNorAgainstAnybody) {
   Play play;
-  play.branch.policy.capacity = {{"cash", 9}};
-  play.now = clock(9, 0);
-  std::vector<AppointmentId> booked;
-  for (int i = 0; i < 3; ++i)
-    booked.push_back(play.book("cash", 10 * 60));
+  const std::vector<AppointmentId> booked = booked_for_ten(play, 3);
   play.now = clock(9, 56);
   play.take("cash"); // A001
   for (const AppointmentId id : booked)
     play.check_in(id); // A002–A004
   play.must(command::OpenCounter{"1", "li"});
-  for (const char* expected : {"A002 why.appointment", "A003 why.appointment"}) {
-    EXPECT_EQ(play.call("1"), expected);
-    play.serve("1");
-  }
+  expect_calls(play, {"A002 why.appointment", "A003 why.appointment"});
   EXPECT_EQ(play.call("1"), "A001 why.first");
   play.must(command::ReturnToLine{1});
   EXPECT_EQ(play.call("1"), "A001 why.first") << "two appointments have been before A001 already";

@@ -86,6 +86,12 @@ struct Hall {
     act(command::TakeTicket{service, segment, need, Origin::kiosk});
     return static_cast<TicketId>(day.tickets.size());
   }
+  /// An appointment for cash that begins at `slot`, minute of the day.
+  void book(int slot) {
+    const auto id = static_cast<AppointmentId>(day.appointments.size() + 1);
+    act(command::HoldSlot{"cash", slot, Segment::ordinary, Need::none});
+    act(command::BookAppointment{id});
+  }
   Predictor predict(const Experience& experience) const {
     Predictor predictor(branch, experience);
     predictor.refresh(day, now);

@@ -96,12 +96,11 @@ void CounterChooser::draw_counter(const Context& context, const lobby::Counter& 
   const lobby::Ticket* ticket = being_served(context.day(), state);
   kit::ChoiceOptions options;
   options.icon = kit::Icon::counter;
-  options.detail =
-      ticket      ? tr("desk.choose.take_over_later",
-                       {{"teller", app::name_of_staff(context.branch.id, state->teller)}, {"number", ticket->number}})
-      : simulated ? tr("desk.choose.take_over", {{"teller", app::name_of_staff(context.branch.id, state->teller)}})
-      : taken     ? tr("desk.choose.taken", {{"teller", app::name_of_staff(context.branch.id, state->teller)}})
-                  : tr("desk.choose.serves", {{"services", served_text(context.branch, counter)}});
+  const std::string teller = taken ? app::name_of_staff(context.branch.id, state->teller) : "";
+  options.detail = ticket      ? tr("desk.choose.take_over_later", {{"teller", teller}, {"number", ticket->number}})
+                   : simulated ? tr("desk.choose.take_over", {{"teller", teller}})
+                   : taken     ? tr("desk.choose.taken", {{"teller", teller}})
+                               : tr("desk.choose.serves", {{"services", served_text(context.branch, counter)}});
   if (const std::string agreed = agreed_text(context.day(), counter.id, context.now); !agreed.empty())
     options.detail = tr("desk.choose.with_agreed", {{"detail", options.detail}, {"agreed", agreed}});
   options.trailing = app::kind_text(counter.kind);

@@ -188,11 +188,7 @@ void NowView::draw_warning(const Context& context) {
 void NowView::draw_unserved(const Context& context) {
   const lobby::Advisor* advisor = context.advice.advisor();
   if (!advisor || !advisor->outlook().known || advisor->outlook().unserved_services.empty()) return;
-  std::string services;
-  for (const std::string& id : advisor->outlook().unserved_services) {
-    const lobby::Service* service = context.branch.service(id);
-    services += (services.empty() ? "" : tr("manage.and")) + (service ? tr(service->name) : id);
-  }
+  const std::string services = service_names(context.branch, advisor->outlook().unserved_services);
   kit::banner("unserved",
               tr(is_agreed_ahead(context.day(), context.minute) ? "manage.now.unserved_agreed" : "manage.now.unserved",
                  {{"n", number_text(std::max(1.0, std::round(advisor->outlook().unserved)))}, {"services", services}}),

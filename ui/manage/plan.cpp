@@ -38,10 +38,7 @@ std::string summary_text(const lobby::StaffingPlan& plan) {
 
 void draw_held(const lobby::Branch& branch, const lobby::StaffingPlan& plan) {
   if (plan.held) return;
-  std::string services;
-  for (const std::string& id : plan.short_services)
-    if (const lobby::Service* service = branch.service(id))
-      services += (services.empty() ? "" : tr("manage.and")) + tr(service->name);
+  const std::string services = service_names(branch, plan.short_services);
   // A list of nearly everything says less than "at times".
   const bool most = 2 * plan.short_services.size() > branch.services.size();
   kit::banner("short",

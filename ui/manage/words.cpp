@@ -14,6 +14,14 @@ bool is_agreed_ahead(const lobby::Day& day, int minute) {
                      [minute](const lobby::Shift& one) { return one.until > minute; });
 }
 
+std::string service_names(const lobby::Branch& branch, const std::vector<std::string>& services) {
+  std::string names;
+  for (const std::string& id : services)
+    if (const lobby::Service* service = branch.service(id))
+      names += (names.empty() ? "" : tr("manage.and")) + tr(service->name);
+  return names;
+}
+
 std::string shift_text(const lobby::Shift& shift) {
   return tr("manage.agreed.opening",
             {{"counter", app::counter_text(shift.counter)}, {"times", app::from_to_text(shift)}});

@@ -7,6 +7,7 @@
 #include "ui/kit/kit.hpp"
 
 #include <string>
+#include <vector>
 
 namespace manage {
 
@@ -16,6 +17,8 @@ bool is_agreed_ahead(const lobby::Day& day, int minute);
 std::string shift_text(const lobby::Shift& shift); ///< "Counter 4, 11:30–13:00"
 std::string wait_minutes_text(double seconds);     ///< whole minutes: "9 min", "under 1 min", "over 3 hours"
 std::string number_text(double value);             ///< whole number
+/// "Loans, wealth advice"
+std::string service_names(const lobby::Branch& branch, const std::vector<std::string>& services);
 /// "3 cash · 2 advice"; "none".
 std::string counters_text(const lobby::Branch& branch, lobby::demand::CounterSet open);
 /// "Counters 1, 2, 4"
